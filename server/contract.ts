@@ -1,0 +1,20 @@
+/** All that a plugin may know of the kernel. Import it as `#contract`; nothing else of server/ is a plugin's business. */
+import type { RequestHandler, Response, Router } from 'express'
+import type { Model, Schema } from 'mongoose'
+import { z } from 'zod'
+import type { Permission } from './access/permissions.ts'
+import type { Reader } from './access/reader.ts'
+import type { Amount } from './content/amounts.ts'
+import type { Item } from './content/item.ts'
+import type { RenderedMarkdown } from './content/markdown.ts'
+import type { Directory } from './people/directory.ts'
+import type { Texts } from './web/texts.ts'
+
+export { Router } from 'express'
+export { Schema } from 'mongoose'
+export { z } from 'zod'
+export { type ProtocolStep, readSteps } from './content/steps.ts'
+export { day, itemRef, person, text, unit } from './content/fields.ts'
+export { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
+export { network, type NetworkPicture } from './people/network.ts'
+export type { Directory, Item, Permission, Reader, RenderedMarkdown, Texts }
