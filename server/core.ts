@@ -1,0 +1,45 @@
+import { permits } from './access/permissions.ts'
+import { renderMarkdown } from './content/markdown.ts'
+import type { Core, Plugin } from './contract.ts'
+import { Forbidden, NotFound } from './errors.ts'
+import type { House } from './house.ts'
+import { folderOf } from './plugins.ts'
+import { markdownOptions } from './web/links.ts'
+import { renderView, sendPage } from './web/render.ts'
+
+/** The kernel, narrowed to one plugin: its own items, views and collections; people and words for reading. */
+export function coreFor(plugin: Plugin, house: House): Core {
+  const viewFile = (view: string) => `${folderOf(plugin)}/views/${view}.ejs`
+  return {
+    items: {
+      get: (slug, reader) => house.items.get(`${plugin.id}/${slug}`, reader),
+      all: (reader) => house.items.find({ plugin: plugin.id }, reader),
+    },
+
+    async titleOf(id, reader) {
+      return house.items.get(id, reader).then(
+        (item) => item.title,
+        (error) => {
+          if (error instanceof NotFound) return undefined
+          throw error
+        },
+      )
+    },
+
+    directory: () => house.directory,
+    vocabulary: () => house.reference.vocabulary,
+    amounts: () => house.reference.amounts,
+    markdown: (source, visit) => renderMarkdown(source, markdownOptions(house, visit, plugin.id)),
+    render: (view, visit, locals) => renderView(house, visit, viewFile(view), locals, plugin.id),
+    page: (req, res, view, locals) => sendPage(house, req, res, viewFile(view), locals, plugin.id),
+
+    guard(action) {
+      const permission = plugin.permissions?.[action]
+      if (!permission) throw new Error(`"${action}" is not among the permissions of ${plugin.id}`)
+      return (req, _res, next) => next(permits(permission, req.visit.reader.role) ? undefined : new Forbidden(action))
+    },
+
+    model: (name, schema) => house.store.connection.model(`${plugin.id}_${name}`, schema, `${plugin.id}_${name}`),
+    now: house.now,
+  }
+}
