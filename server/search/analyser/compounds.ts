@@ -1,0 +1,59 @@
+import { stem } from './index.ts'
+
+const MIN_PART = 4
+const MIN_COMPOUND = 8
+const MAX_PARTS = 4
+const LINKING = ['', 's', 'en', 'e', 'n']
+
+/** Prefix of the terms of compound parts: Lunr adds up document counts over fields, so parts need names of their own. */
+export const PART = '_'
+
+/** Cuts Dutch compounds with the words that the corpus itself uses: `clientondersteuning` → `client`, `ondersteuning`. */
+export class Compounds {
+  readonly #words: ReadonlySet<string>
+  readonly #memory = new Map<string, string[]>()
+
+  /** `words`: folded words that may be part of a compound. */
+  constructor(words: Iterable<string>) {
+    this.#words = new Set([...words].filter((word) => word.length >= MIN_PART && /^[a-z]+$/.test(word)))
+  }
+
+  /** The folded parts of a folded word, or [] when it is not a compound of known words. */
+  split(word: string): string[] {
+    if (word.length < MIN_COMPOUND || word.length > 48 || !/^[a-z]+$/.test(word)) return []
+    const known = this.#memory.get(word)
+    if (known) return known
+    const parts = this.#cut(word, MAX_PARTS) ?? []
+    const real = parts.length > 1 ? parts : []
+    if (this.#memory.size > 100_000) this.#memory.clear()
+    this.#memory.set(word, real)
+    return real
+  }
+
+  /** Stems of the parts. */
+  terms(word: string): string[] {
+    return this.split(word).map((part) => stem(part, 'nl'))
+  }
+
+  /** Fewest parts first; of equals the one with the longest last part, the head of a Dutch compound. */
+  #cut(word: string, depth: number): string[] | undefined {
+    let best: string[] | undefined
+    for (let at = MIN_PART; at <= word.length - MIN_PART; at++) {
+      const left = this.#withoutLinking(word.slice(0, at))
+      if (!left) continue
+      const right = word.slice(at)
+      const rest = this.#words.has(right) ? [right] : depth > 2 ? this.#cut(right, depth - 1) : undefined
+      if (rest && (!best || rest.length + 1 < best.length)) best = [left, ...rest]
+    }
+    return best
+  }
+
+  #withoutLinking(left: string): string | undefined {
+    for (const letters of LINKING) {
+      if (!left.endsWith(letters)) continue
+      const word = left.slice(0, left.length - letters.length)
+      if (word.length >= MIN_PART && this.#words.has(word)) return word
+    }
+    return undefined
+  }
+}

@@ -1,0 +1,50 @@
+import type { Corpus } from './corpus.ts'
+import type { Plan } from './plan.ts'
+import type { ParsedQuery, QueryWord } from './query-parser.ts'
+import { allowedDistance } from './spelling.ts'
+import type { Readable } from './vocabulary.ts'
+
+const MUCH_MORE = 20
+const CLOSEST = 5
+
+/** The text with its unknown words respelt, or undefined when there was nothing to correct. */
+export function corrected(parsed: ParsedQuery, plan: Plan): string | undefined {
+  if (plan.corrections.size === 0) return undefined
+  const replacements = [...plan.corrections].map(([group, surface]) => ({ word: plan.groups[group]?.word, surface }))
+  return respell(parsed.text, replacements)
+}
+
+/** A far more usual spelling for a rare but existing word; the results stay those of the question. */
+export function better(parsed: ParsedQuery, plan: Plan, corpus: Corpus, readable: Readable): string | undefined {
+  const replacements = plan.groups.flatMap(({ word, term }) => {
+    const own = corpus.vocabulary.termCount(term, readable)
+    if (own === 0 || own > 2 || word.surface.length < 5) return []
+    const [near] = corpus.spelling
+      .near(word.surface, 1, 5, readable)
+      .filter(({ word: other, count }) => other.term !== term && count >= own * MUCH_MORE)
+    return near ? [{ word, surface: near.word.surface }] : []
+  })
+  return replacements.length > 0 ? respell(parsed.text, replacements) : undefined
+}
+
+/** Known words that look like those of a question without results. */
+export function closestTerms(parsed: ParsedQuery, corpus: Corpus, readable: Readable): string[] {
+  const found = parsed.words
+    .filter(({ presence, surface }) => presence !== 'not' && surface.length > 2)
+    .slice(0, 4)
+    .flatMap(({ surface }) => {
+      const near = corpus.spelling.near(surface, allowedDistance(surface) + 1, CLOSEST, readable)
+      const alike = corpus.vocabulary.startingWith(surface.slice(0, 4), CLOSEST, readable)
+      return [...near.map(({ word }) => word.surface), ...alike.map((word) => word.surface)]
+    })
+  const asked = new Set(parsed.words.map(({ surface }) => surface))
+  return [...new Set(found)].filter((surface) => !asked.has(surface)).slice(0, CLOSEST)
+}
+
+function respell(text: string, replacements: Array<{ word: QueryWord | undefined; surface: string }>): string {
+  let respelt = text
+  for (const { word, surface } of replacements.toReversed()) {
+    if (word) respelt = respelt.slice(0, word.start) + surface + respelt.slice(word.end)
+  }
+  return respelt
+}

@@ -1,0 +1,20 @@
+import type { SearchAnswer, SearchDocument, SearchReader, SearchRequest, Suggestion } from './types.ts'
+
+/** What the main thread asks a worker. Documents come in portions, so that sending them never holds up the main thread long. */
+export type Question =
+  | { kind: 'documents'; documents: SearchDocument[] }
+  | { kind: 'build'; synonyms: string[][] }
+  | { kind: 'query'; request: SearchRequest }
+  | { kind: 'suggest'; text: string; reader: SearchReader; limit: number }
+
+export type Numbered = Question & { number: number }
+
+export type Reply = { number: number; value: unknown } | { number: number; error: string }
+
+/** What each kind of question gives back. */
+export interface Answers {
+  documents: undefined
+  build: number
+  query: SearchAnswer
+  suggest: Suggestion[]
+}

@@ -1,0 +1,198 @@
+import { PART } from './analyser/compounds.ts'
+import { analyseWord } from './analyser/index.ts'
+import type { Corpus } from './corpus.ts'
+import type { ParsedQuery, QueryWord } from './query-parser.ts'
+import { allowedDistance } from './spelling.ts'
+import type { Synonyms } from './synonyms.ts'
+import { answersWho, typeNamed } from './type-words.ts'
+import type { Readable } from './vocabulary.ts'
+
+/** One way to satisfy a word: all of `terms`. `weight` scales Lunr's score, `worth` (0–1) how far it counts as matched. */
+export interface Alternative {
+  terms: string[]
+  weight: number
+  worth: number
+}
+
+/** A word of the question with everything that may stand for it. */
+export interface Group {
+  word: QueryWord
+  term: string
+  alternatives: Alternative[]
+  /** Type words help when present and do not hurt when absent. */
+  optional: boolean
+}
+
+/** A quoted phrase: for each word, in order, the terms it may have. */
+export type PhraseTerms = string[][]
+
+export interface Plan {
+  groups: Group[]
+  forbidden: string[]
+  phrases: PhraseTerms[]
+  forbiddenPhrases: PhraseTerms[]
+  favouredTypes: Set<string>
+  alsoSearched: string[]
+  /** Best spelling for words nobody may have meant, by place in the groups. */
+  corrections: Map<number, string>
+}
+
+const weights = { exact: 1, synonym: 0.7, parts: 0.35, joined: 0.8, prefix: 0.15, asked: 0.6, near: 0.5 }
+const worths = { exact: 1, synonym: 0.95, parts: 0.7, joined: 1, prefix: 0.6, asked: 1, near: 0.8 }
+const PREFIXES = 8
+const NEAR = 5
+const MAX_CORRECTED = 4
+
+/** Decides what to look for: stems, synonyms, compound parts, prefixes, and near spellings for unknown words only. */
+export function makePlan(parsed: ParsedQuery, corpus: Corpus, synonyms: Synonyms, readable: Readable): Plan {
+  return new Planner(corpus, synonyms, readable).plan(parsed)
+}
+
+class Planner {
+  readonly #corpus: Corpus
+  readonly #synonyms: Synonyms
+  readonly #readable: Readable
+
+  constructor(corpus: Corpus, synonyms: Synonyms, readable: Readable) {
+    this.#corpus = corpus
+    this.#synonyms = synonyms
+    this.#readable = readable
+  }
+
+  plan(parsed: ParsedQuery): Plan {
+    const content = parsed.words.filter(({ surface }) => this.#terms(surface).length > 0)
+    const wanted = content.filter(({ presence }) => presence !== 'not')
+    const groups = wanted.map((word) => this.#group(word))
+    const favouredTypes = this.#favouredTypes(parsed, groups)
+    const alsoSearched = this.#addSynonyms(groups)
+    this.#addJoined(groups)
+    this.#addPrefixes(groups, parsed)
+    const corrections = this.#addNear(groups)
+    return {
+      groups,
+      forbidden: content
+        .filter(({ presence, phrase }) => presence === 'not' && phrase === undefined)
+        .flatMap(({ surface }) => this.#terms(surface)),
+      phrases: this.#phrases(content, 'must', parsed.phrases),
+      forbiddenPhrases: this.#phrases(content, 'not', parsed.phrases),
+      favouredTypes,
+      alsoSearched,
+      corrections,
+    }
+  }
+
+  /** Stems of a word in the languages of the corpus; none for a stop word. */
+  #terms(surface: string): string[] {
+    const dutch = analyseWord(surface, 'nl').term
+    if (!this.#corpus.vocabulary.hasEnglish) return dutch ? [dutch] : []
+    const english = analyseWord(surface, 'en').term
+    return dutch && english ? [...new Set([dutch, english])] : []
+  }
+
+  #group(word: QueryWord): Group {
+    const terms = this.#terms(word.surface)
+    const alternatives: Alternative[] = []
+    for (const term of terms) {
+      alternatives.push({ terms: [term], weight: weights.exact, worth: worths.exact })
+      alternatives.push({ terms: [PART + term], weight: weights.exact, worth: worths.parts })
+    }
+    const parts = this.#corpus.compounds.terms(word.surface)
+    if (parts.length > 0) {
+      alternatives.push({ terms: parts, weight: weights.parts, worth: worths.parts })
+      alternatives.push({ terms: parts.map((part) => PART + part), weight: weights.parts, worth: worths.parts })
+    }
+    return {
+      word,
+      term: terms[0] ?? '',
+      optional: false,
+      alternatives: alternatives.filter((one) => this.#anySeen(one)),
+    }
+  }
+
+  #anySeen({ terms }: Alternative): boolean {
+    return terms.some((term) => this.#seen(term))
+  }
+
+  #seen(term: string): boolean {
+    return this.#corpus.vocabulary.termCount(term, this.#readable) > 0
+  }
+
+  #favouredTypes(parsed: ParsedQuery, groups: Group[]): Set<string> {
+    const types = new Set<string>()
+    for (const group of groups) {
+      const type = typeNamed(group.word.surface)
+      if (!type) continue
+      types.add(type)
+      group.optional = groups.length > 1 && group.word.presence === 'should'
+    }
+    if (/^(?:wie|who)\b/i.test(parsed.text)) for (const type of answersWho) types.add(type)
+    return types
+  }
+
+  /** Adds other ways to say a word or phrase, as far as readable documents use them, and tells which. */
+  #addSynonyms(groups: Group[]): string[] {
+    const used: string[] = []
+    for (const { at, length, others } of this.#synonyms.in(groups.map(({ term }) => term))) {
+      const covered = groups.slice(at, at + length)
+      if (covered.some(({ word }) => word.phrase !== undefined)) continue
+      for (const { text, terms } of others) {
+        if (!terms.every((term) => this.#seen(term))) continue
+        used.push(text)
+        const alternative = { terms, weight: weights.synonym / terms.length, worth: worths.synonym }
+        for (const group of covered) group.alternatives.push(alternative)
+      }
+    }
+    return used
+  }
+
+  /** Two neighbouring words may stand as one in a document: `paspoort aanvraag` → `paspoortaanvraag`. */
+  #addJoined(groups: Group[]): void {
+    for (let i = 0; i + 1 < groups.length; i++) {
+      const [left, right] = [groups[i] as Group, groups[i + 1] as Group]
+      for (const link of ['', 's', 'en', 'e', 'n']) {
+        const terms = this.#terms(left.word.surface + link + right.word.surface).slice(0, 1)
+        if (terms.length === 0 || !terms.every((term) => this.#seen(term))) continue
+        for (const group of [left, right]) {
+          group.alternatives.push({ terms, weight: weights.joined, worth: worths.joined })
+        }
+      }
+    }
+  }
+
+  /** The last word may be unfinished; a word with `*` is so on purpose. */
+  #addPrefixes(groups: Group[], parsed: ParsedQuery): void {
+    for (const [i, group] of groups.entries()) {
+      const { surface, prefix, phrase, end } = group.word
+      const isTyping =
+        i === groups.length - 1 && phrase === undefined && end === parsed.text.length && surface.length > 2
+      if (!prefix && !isTyping) continue
+      const kind = prefix ? 'asked' : 'prefix'
+      const found = this.#corpus.vocabulary.startingWith(surface, prefix ? PREFIXES * 3 : PREFIXES, this.#readable)
+      for (const term of new Set(found.map((word) => word.term))) {
+        if (term !== group.term) group.alternatives.push({ terms: [term], weight: weights[kind], worth: worths[kind] })
+      }
+    }
+  }
+
+  #addNear(groups: Group[]): Map<number, string> {
+    const corrections = new Map<number, string>()
+    for (const [i, group] of groups.entries()) {
+      if (group.alternatives.length > 0 || corrections.size >= MAX_CORRECTED) continue
+      const { surface } = group.word
+      const near = this.#corpus.spelling.near(surface, allowedDistance(surface), NEAR, this.#readable)
+      for (const { word, distance } of near) {
+        group.alternatives.push({ terms: [word.term], weight: weights.near / distance, worth: worths.near })
+      }
+      if (near[0]) corrections.set(i, near[0].word.surface)
+    }
+    return corrections
+  }
+
+  #phrases(words: QueryWord[], presence: 'must' | 'not', count: number): PhraseTerms[] {
+    const phrases: PhraseTerms[] = Array.from({ length: count }, () => [])
+    for (const { surface, phrase, presence: own } of words) {
+      if (phrase !== undefined && own === presence) phrases[phrase]?.push(this.#terms(surface))
+    }
+    return phrases.filter(({ length }) => length > 0)
+  }
+}

@@ -1,0 +1,99 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import type { Answers, Question, Reply } from './messages.ts'
+import type { SearchDocument } from './types.ts'
+
+interface Pending {
+  resolve(value: never): void
+  reject(error: Error): void
+}
+
+const PORTION = 100
+
+/** One worker with its index, seen from the main thread: numbered questions out, answers in. */
+export class SearchThread {
+  readonly #worker: Worker
+  readonly #pending = new Map<number, Pending>()
+  #last = 0
+  #ended: Error | undefined
+  #idle: (() => void) | undefined
+  #size = 0
+
+  /** @param onDeath called when the worker stops without having been told to */
+  constructor(worker: Worker, onDeath: () => void) {
+    this.#worker = worker
+    let reason = 'it stopped'
+    worker.on('message', (reply: Reply) => this.#settle(reply))
+    worker.on('error', (error: Error) => {
+      reason = error.message
+    })
+    worker.on('exit', () => {
+      const wasTold = this.#ended !== undefined
+      this.#end(new Error(`The search thread ended (${reason}); the index is being rebuilt`))
+      if (!wasTold) onDeath()
+    })
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** Sends documents in portions and indexes them. */
+  async build(documents: SearchDocument[], synonyms: string[][]): Promise<void> {
+    for (let at = 0; at < documents.length; at += PORTION) {
+      await this.ask({ kind: 'documents', documents: documents.slice(at, at + PORTION) })
+      await nextTurn()
+    }
+    this.#size = await this.ask({ kind: 'build', synonyms })
+  }
+
+  ask<Kind extends Question['kind']>(question: Extract<Question, { kind: Kind }>): Promise<Answers[Kind]> {
+    if (this.#ended) return Promise.reject(this.#ended)
+    this.#last++
+    const number = this.#last
+    return new Promise((resolve, reject) => {
+      this.#pending.set(number, { resolve, reject })
+      this.#worker.postMessage({ ...question, number })
+    })
+  }
+
+  /** Resolves when no question is running any more. */
+  async finish(): Promise<void> {
+    if (this.#pending.size === 0) return
+    await new Promise<void>((resolve) => {
+      this.#idle = resolve
+    })
+  }
+
+  /** Ends the worker now; running questions are rejected. */
+  async stop(why: string): Promise<void> {
+    this.#end(new Error(`The search thread ended: ${why}`))
+    await this.#worker.terminate()
+  }
+
+  #settle(reply: Reply): void {
+    const pending = this.#pending.get(reply.number)
+    this.#pending.delete(reply.number)
+    if ('error' in reply) pending?.reject(new Error(reply.error))
+    else pending?.resolve(reply.value as never)
+    if (this.#pending.size === 0) this.#idle?.()
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error
+    for (const { reject } of this.#pending.values()) reject(error)
+    this.#pending.clear()
+    this.#idle?.()
+  }
+}
+
+/** Starts the compiled worker, or under tsx its source. Workers on Node 20 do not inherit tsx, so they load it first. */
+export function startWorker(): Worker {
+  const here = import.meta.url
+  if (!here.endsWith('.ts')) return new Worker(new URL('./worker.js', here))
+  const source = new URL('./worker.ts', here)
+  if ('typescript' in process.features && process.features.typescript) return new Worker(source)
+  const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'))
+  const code = `import(${tsx}).then(({ register }) => { register(); return import(${JSON.stringify(source.href)}) })`
+  return new Worker(code, { eval: true })
+}

@@ -1,0 +1,77 @@
+import type { Readers, VisibilityReader } from '../access/visibility.ts'
+
+/** One findable thing. Everything is plain text; `url` is a path inside the app; dates are YYYY-MM-DD. */
+export interface SearchDocument {
+  id: string
+  type: string
+  url: string
+  title: string
+  summary: string
+  body: string
+  keywords: string[]
+  language: 'nl' | 'en'
+  themes: string[]
+  units: string[]
+  audiences: string[]
+  checked?: string
+  review?: string
+  readers: Readers
+}
+
+export type SearchReader = VisibilityReader
+
+export const facetNames = ['type', 'theme', 'unit', 'audience', 'fresh'] as const
+export type FacetName = (typeof facetNames)[number]
+export type Filters = Record<FacetName, string[]>
+
+/** A question. `page` counts from 1; `today` is YYYY-MM-DD; empty filters mean no restriction. */
+export interface SearchRequest {
+  text: string
+  filters: Filters
+  page: number
+  pageSize: number
+  reader: SearchReader
+  today: string
+}
+
+/** One result. The `Html` fields are escaped, with `<mark>` around what matched. */
+export interface SearchHit {
+  id: string
+  type: string
+  url: string
+  titleHtml: string
+  snippetHtml: string
+  units: string[]
+  themes: string[]
+  checked?: string
+  review?: string
+  score: number
+}
+
+export type Facets = Record<FacetName, Array<{ value: string; count: number }>>
+
+/** The answer to a request; everything in it comes only from documents its reader may see. */
+export interface SearchAnswer {
+  total: number
+  hits: SearchHit[]
+  /** Counts per value; the counts of a facet ignore that facet's own selection. */
+  facets: Facets
+  /** Synonyms that were searched as well. */
+  alsoSearched: string[]
+  /** Set when the results are for this text, because words of the question are unknown. */
+  correctedTo?: string
+  /** A better known spelling; the results are still for the question itself. */
+  didYouMean?: string
+  /** Known words that look like the question, only filled when nothing was found. */
+  closestTerms: string[]
+  /** The most frequent themes and units of the results, or of everything readable when nothing was found. */
+  topThemes: string[]
+  topUnits: string[]
+}
+
+/** A completion: a document (`url` present, `type` its type) or a word (`type` is `word`). */
+export interface Suggestion {
+  text: string
+  url?: string
+  type: string
+}
