@@ -10,6 +10,7 @@ import type { RenderedMarkdown } from './content/markdown.ts'
 import type { Vocabulary } from './content/vocabulary.ts'
 import type { Directory } from './people/directory.ts'
 import type { DoorId } from './web/doors.ts'
+import type { PersonCard } from './web/present.ts'
 import type { Visit } from './web/visit.ts'
 
 export { Router } from 'express'
@@ -31,12 +32,16 @@ export interface Plugin {
   itemTypes?: Record<string, ItemType>
   /** Action → the lowest role that may do it. */
   permissions?: Record<string, Permission>
+  /** Pages of `routes` that the list page points at; `label` is a key in the plugin's messages. */
+  pages?: Array<{ label: string; path: string; icon: string }>
   /** Absolute path of the folder with views/ and messages.*.json; plugins that ship with the product leave it out. */
   folder?: string
   setUp?(core: Core): Offer
 }
 
-/** What a plugin gives back when it is set up. A part that throws breaks its own fragment or page, never the whole page. */
+/**
+ * What a plugin gives back when it is set up. Every `visit` translates with the plugin's own texts first. A part that throws breaks its own fragment or page, never the whole page.
+ */
 export interface Offer {
   /** Pages under `/<plugin-id>`, before the kernel's own list and item page. */
   routes?: Router
@@ -77,6 +82,10 @@ export interface Core {
   amounts(): { year: number; get(key: string): Amount | undefined }
   /** Turns Markdown into safe HTML, with links that work in this visit. */
   markdown(source: string, visit: Visit): RenderedMarkdown
+  /** The address, in this visit, of a link in an item of this plugin. */
+  address(href: string, visit: Visit): string
+  /** What `views/partials/person-card.ejs` prints of somebody: availability, phone, address; undefined for nobody. */
+  personCard(slug: string | undefined, visit: Visit): PersonCard | undefined
   /** Prints one of this plugin's own views as a fragment. */
   render(view: string, visit: Visit, locals: Record<string, unknown>): Promise<string>
   /** Answers with one of this plugin's own views as a whole page; `locals.title` is its title. */

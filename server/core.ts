@@ -4,7 +4,8 @@ import type { Core, Plugin } from './contract.ts'
 import { Forbidden, NotFound } from './errors.ts'
 import type { House } from './house.ts'
 import { folderOf } from './plugins.ts'
-import { markdownOptions } from './web/links.ts'
+import { addressOf, markdownOptions } from './web/links.ts'
+import { personCard } from './web/present.ts'
 import { renderView, sendPage } from './web/render.ts'
 
 /** The kernel, narrowed to one plugin: its own items, views and collections; people and words for reading. */
@@ -30,8 +31,14 @@ export function coreFor(plugin: Plugin, house: House): Core {
     vocabulary: () => house.reference.vocabulary,
     amounts: () => house.reference.amounts,
     markdown: (source, visit) => renderMarkdown(source, markdownOptions(house, visit, plugin.id)),
-    render: (view, visit, locals) => renderView(house, visit, viewFile(view), locals, plugin.id),
-    page: (req, res, view, locals) => sendPage(house, req, res, viewFile(view), locals, plugin.id),
+    address: (href, visit) => addressOf(href, plugin.id, visit),
+    personCard(slug, visit) {
+      const person = house.directory.person(slug)
+      return person && personCard(house, visit, person)
+    },
+
+    render: (view, visit, locals) => renderView(visit, viewFile(view), locals),
+    page: (req, res, view, locals) => sendPage(house, req, res, viewFile(view), locals),
 
     guard(action) {
       const permission = plugin.permissions?.[action]

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Core, Offer, Plugin } from './contract.ts'
 import { packageRoot } from './paths.ts'
@@ -5,6 +6,8 @@ import { packageRoot } from './paths.ts'
 /** A plugin with its folder known and its `setUp` done. */
 export interface InstalledPlugin extends Omit<Plugin, 'setUp'> {
   folder: string
+  /** Names of the views in the plugin's folder, such as that of an item type. */
+  views: ReadonlySet<string>
   offer: Offer
 }
 
@@ -15,11 +18,17 @@ export function installPlugins(plugins: Plugin[], coreFor: (plugin: Plugin) => C
   return plugins.map((plugin) => {
     const { setUp, ...rest } = plugin
     try {
-      return { ...rest, folder: folderOf(plugin), offer: setUp?.(coreFor(plugin)) ?? {} }
+      const folder = folderOf(plugin)
+      return { ...rest, folder, views: viewsIn(folder), offer: setUp?.(coreFor(plugin)) ?? {} }
     } catch (error) {
       throw new Error(`The plugin "${plugin.id}" does not start: ${(error as Error).message}`, { cause: error })
     }
   })
+}
+
+function viewsIn(folder: string): ReadonlySet<string> {
+  const views = join(folder, 'views')
+  return new Set(existsSync(views) ? readdirSync(views).map((name) => name.replace(/\.ejs$/, '')) : [])
 }
 
 /** @throws when two plugins share an id or an item type, or when one takes the address of a core page */

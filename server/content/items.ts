@@ -1,6 +1,6 @@
 import type { QueryFilter } from 'mongoose'
 import type { Reader } from '../access/reader.ts'
-import { readableBy } from '../access/visibility.ts'
+import { mayRead, readableBy } from '../access/visibility.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import type { ChangeLog } from '../store/changes.ts'
 import type { Store } from '../store/store.ts'
@@ -8,7 +8,7 @@ import type { Item, ItemVersion } from './item.ts'
 import { parseItemFile } from './item-file.ts'
 import type { ItemTypes } from './item-types.ts'
 import { type ItemRow, itemModels } from './model.ts'
-import { idOf, itemOf, rowOf, versionRowOf } from './rows.ts'
+import { idOf, itemOf, rowOf, versionRowOf, visibilityOf } from './rows.ts'
 
 export interface ItemFile {
   plugin: string
@@ -45,7 +45,7 @@ export interface Items {
   get(id: string, reader: Reader): Promise<Item>
   find(wanted: QueryFilter<ItemRow>, reader: Reader, order?: ItemOrder): Promise<Item[]>
   countByTheme(reader: Reader): Promise<Map<string, number>>
-  /** The versions of an item, newest first. @throws {NotFound} as `get` */
+  /** The versions of an item that were meant for this reader too, newest first. @throws {NotFound} as `get` */
   versions(id: string, reader: Reader): Promise<ItemVersion[]>
 
   /** Every item, whoever may read it: for search and export, which guard what they give. */
@@ -92,7 +92,7 @@ export function openItems(store: Store, changes: ChangeLog, types: ItemTypes): I
         if (!present) return
         if (await items.exists({ _id: id }).session(session)) throw new Conflict(`${id} is already there`)
         const content = parseItemFile(present.text, place.plugin, types)
-        await items.create([rowOf({ ...place, text: present.text }, content, present.version, present)], { session })
+        await items.insertOne(rowOf({ ...place, text: present.text }, content, present.version, present), { session })
         await versions.insertMany(
           kept.map((version) => versionRowOf(id, version)),
           { session },
@@ -122,7 +122,8 @@ export function openItems(store: Store, changes: ChangeLog, types: ItemTypes): I
 
     async versions(id, reader) {
       await mustBeReadable(id, reader)
-      return versions.find({ item: id }, { _id: 0 }).sort({ version: -1 }).lean()
+      const kept = await versions.find({ item: id }, { _id: 0 }).sort({ version: -1 }).lean()
+      return kept.filter((version) => mayRead(visibilityOf(version.text), reader))
     },
 
     async *all() {

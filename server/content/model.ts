@@ -1,8 +1,21 @@
-import { type Connection, type InferSchemaType, Schema } from 'mongoose'
+import { type Connection, Schema } from 'mongoose'
+import type { Item, ItemVersion } from './item.ts'
 
 const plain = { versionKey: false as const, minimize: false }
 
-const itemSchema = new Schema(
+export interface ItemRow extends Omit<Item, 'id'> {
+  _id: string
+  /** The body without its markup, made once at saving, for search. */
+  plain: string
+  /** What the import last saw: a file with this hash is not new, an item with another version was edited since. */
+  imported?: { hash: string; version: number }
+}
+
+export interface VersionRow extends ItemVersion {
+  _id: string
+}
+
+const itemSchema = new Schema<ItemRow>(
   {
     _id: { type: String, required: true },
     plugin: { type: String, required: true, index: true },
@@ -11,7 +24,6 @@ const itemSchema = new Schema(
     title: String,
     summary: String,
     body: String,
-    /** The body without its markup, made once at saving, for search. */
     plain: String,
     unit: { type: String, index: true },
     owner: { type: String, index: true },
@@ -30,13 +42,12 @@ const itemSchema = new Schema(
     version: { type: Number, required: true },
     changedAt: { type: Date, required: true, index: true },
     changedBy: { type: String, required: true },
-    /** What the import last saw: a file with this hash is not new, an item with another version was edited since. */
-    imported: { type: new Schema({ hash: String, version: Number }, { _id: false }), default: undefined },
+    imported: Schema.Types.Mixed,
   },
   plain,
 )
 
-const versionSchema = new Schema(
+const versionSchema = new Schema<VersionRow>(
   {
     _id: { type: String, required: true },
     item: { type: String, required: true, index: true },
@@ -48,9 +59,6 @@ const versionSchema = new Schema(
   },
   plain,
 )
-
-export type ItemRow = InferSchemaType<typeof itemSchema>
-export type VersionRow = InferSchemaType<typeof versionSchema>
 
 /** The collections `items` (present versions) and `itemVersions` (every version, as the file it came from). */
 export function itemModels(connection: Connection) {

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Edit, ItemFile } from './items.ts'
-import type { Item, ItemVersion } from './item.ts'
+import { splitFrontMatter } from './front-matter.ts'
+import { CommonFields, type Item, type ItemVersion } from './item.ts'
 import type { ItemContent } from './item-file.ts'
 import { plainText } from './markdown.ts'
-import type { ItemRow } from './model.ts'
+import type { ItemRow, VersionRow } from './model.ts'
 
 export const idOf = (file: Pick<ItemFile, 'plugin' | 'slug'>) => `${file.plugin}/${file.slug}`
 
 /** Tells whether a file is the one that was imported before. */
 export const fileHash = (text: string) => createHash('sha256').update(text).digest('base64url')
 
-export function rowOf(file: ItemFile, content: ItemContent, version: number, edit: Omit<Edit, 'note'>) {
+export function rowOf(file: ItemFile, content: ItemContent, version: number, edit: Omit<Edit, 'note'>): ItemRow {
   return {
     _id: idOf(file),
     plugin: file.plugin,
@@ -24,12 +25,18 @@ export function rowOf(file: ItemFile, content: ItemContent, version: number, edi
   }
 }
 
-export const versionRowOf = (item: string, version: Omit<ItemVersion, 'item'>) => ({
+export const versionRowOf = (item: string, version: Omit<ItemVersion, 'item'>): VersionRow => ({
   _id: `${item}@${version.version}`,
   item,
   ...version,
 })
 
+/** Who might read a version when it was the present one; editors only when its front matter cannot be read any more. */
+export function visibilityOf(text: string): Item['visibility'] {
+  const parsed = CommonFields.shape.visibility.safeParse(splitFrontMatter(text).data.visibility)
+  return parsed.success ? parsed.data : 'editors'
+}
+
 export function itemOf({ _id, imported, plain, ...row }: ItemRow): Item {
-  return { id: _id, ...row } as unknown as Item
+  return { id: _id, ...row }
 }

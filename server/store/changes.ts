@@ -20,8 +20,14 @@ export interface ChangeLog {
   follow(from: number, everyMs: number, onChange: (changes: Change[]) => Promise<void>): () => Promise<void>
 }
 
-const changeSchema = new Schema({ _id: Number, kind: String, ids: [String] }, { versionKey: false })
-const counterSchema = new Schema({ _id: String, last: Number }, { versionKey: false })
+interface ChangeRow {
+  _id: number
+  kind: ChangeKind
+  ids: string[]
+}
+
+const changeSchema = new Schema<ChangeRow>({ _id: Number, kind: String, ids: [String] }, { versionKey: false })
+const counterSchema = new Schema<{ _id: string; last: number }>({ _id: String, last: Number }, { versionKey: false })
 
 export function openChangeLog(store: Store): ChangeLog {
   const changes = store.connection.model('change', changeSchema, 'changes')
@@ -29,7 +35,7 @@ export function openChangeLog(store: Store): ChangeLog {
 
   async function since(number: number): Promise<Change[]> {
     const rows = await changes.find({ _id: { $gt: number } }, null, { sort: { _id: 1 } }).lean()
-    return rows.flatMap((row) => row.ids.map((id) => ({ number: row._id, kind: row.kind as ChangeKind, id })))
+    return rows.flatMap((row) => row.ids.map((id) => ({ number: row._id, kind: row.kind, id })))
   }
 
   return {
@@ -39,7 +45,7 @@ export function openChangeLog(store: Store): ChangeLog {
         { $inc: { last: 1 } },
         { upsert: true, returnDocument: 'after', session },
       )
-      await changes.create([{ _id: counter.last, kind, ids }], { session })
+      await changes.insertOne({ _id: counter.last, kind, ids }, { session })
     },
 
     async latest() {

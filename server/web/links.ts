@@ -14,12 +14,12 @@ export function markdownOptions(house: House, visit: Visit, plugin: string): Ren
       warning: visit.t('callout.warning'),
       question: visit.t('callout.question'),
     },
-    resolveLink: (href) => ({ href: resolve(href, plugin, visit) }),
+    resolveLink: (href) => ({ href: addressOf(href, plugin, visit) }),
   }
 }
 
 /** `rijbewijs.md` and `../people/mirjam-kok` are relative to the folder of `plugin`; all else stays as it is. */
-function resolve(href: string, plugin: string, visit: Visit): string {
+export function addressOf(href: string, plugin: string, visit: Visit): string {
   const path = pathOfLink(href, plugin)
   return path ? visit.link(path) : href
 }

@@ -15,9 +15,9 @@ export type Locals = Record<string, unknown>
 const viewsFolder = join(packageRoot, 'views')
 const options = { cache: true, root: viewsFolder, views: [viewsFolder], rmWhitespace: false }
 
-/** Prints a view as a fragment of HTML. `plugin` brings its own texts. */
-export function renderView(house: House, visit: Visit, file: string, locals: Locals, plugin?: string): Promise<string> {
-  return ejs.renderFile(file, { ...viewTools(house, visit, plugin), ...locals }, options)
+/** Prints a view as a fragment of HTML. */
+export function renderView(visit: Visit, file: string, locals: Locals): Promise<string> {
+  return ejs.renderFile(file, { ...viewTools(visit), ...locals }, options)
 }
 
 /** Answers with a view inside the layout. A core view is named by its name, a plugin's by its absolute path. */
@@ -27,18 +27,17 @@ export async function sendPage(
   res: Response,
   view: string,
   locals: { title: string } & Locals,
-  plugin?: string,
 ): Promise<void> {
   const file = view.endsWith('.ejs') ? view : join(viewsFolder, `${view}.ejs`)
   const shared = { ...layoutLocals(house, req), ...locals }
-  const body = await renderView(house, req.visit, file, shared, plugin)
-  res.send(await renderView(house, req.visit, join(viewsFolder, 'layout.ejs'), { ...shared, body }))
+  const body = await renderView(req.visit, file, shared)
+  res.send(await renderView(req.visit, join(viewsFolder, 'layout.ejs'), { ...shared, body }))
 }
 
 /** What every view may use. */
-function viewTools(house: House, visit: Visit, plugin?: string): Locals {
+function viewTools(visit: Visit): Locals {
   return {
-    t: plugin ? house.texts.in(visit.language, plugin) : visit.t,
+    t: visit.t,
     link: visit.link,
     asset: (name: string) => visit.link(assetAddress(name)),
     icon,
@@ -60,8 +59,9 @@ function layoutLocals(house: House, req: Request): Locals {
     demo: house.provider.demo,
     canSignOut: house.provider.canSignOut,
     theme: visit.theme,
-    themeStylesheet: house.config.themeFile ? visit.link('/assets/theme.css') : null,
-    here: req.originalUrl,
+    themeUrl: house.config.themeFile ? visit.link('/assets/theme.css') : null,
+    returnTo: req.originalUrl,
+    nonce: '',
   }
 }
 

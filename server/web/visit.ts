@@ -51,6 +51,9 @@ export function beginVisit(house: House): RequestHandler {
   }
 }
 
+/** The same visit as a plugin sees it: with its own texts first. */
+export const visitFor = (house: House, visit: Visit, plugin: string): Visit => ({ ...visit, t: house.texts.in(visit.language, plugin) })
+
 /** Keeps the choice of language and theme in a cookie, also when scripts are off, and goes back to where the reader was. */
 export function keepChoice(name: 'language' | 'theme'): RequestHandler {
   const allowed: readonly string[] = name === 'language' ? languages : themes

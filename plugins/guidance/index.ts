@@ -1,0 +1,34 @@
+import { definePlugin, text, z } from '#contract'
+
+const fields = z.object({
+  kind: z.enum(['step', 'framework', 'how-to']),
+  /** Which of the six steps of a communication plan. */
+  step: z.int().min(1).max(6).optional(),
+  tips: z.array(text(300)).default([]),
+})
+
+export default definePlugin({
+  id: 'guidance',
+  icon: 'school',
+  door: 'learning',
+  itemTypes: { guidance: { fields, reviewEvery: { months: 12 } } },
+  setUp: (core) => ({
+    async itemPage(item, visit) {
+      const step = stepOf(item.fields)
+      if (!step) return {}
+      const all = await core.items.all(visit.reader)
+      const steps = all
+        .filter((one) => stepOf(one.fields))
+        .sort((one, other) => (stepOf(one.fields) ?? 0) - (stepOf(other.fields) ?? 0))
+        .map((one) => ({
+          number: stepOf(one.fields),
+          label: one.title,
+          url: visit.link(`/${one.id}`),
+          current: one.id === item.id,
+        }))
+      return { fields: { ...item.fields, steps } }
+    },
+  }),
+})
+
+const stepOf = (value: Record<string, unknown>) => fields.parse(value).step

@@ -1,0 +1,21 @@
+import { itemTypes } from './content/item-types.ts'
+import type { Shelves } from './content/import.ts'
+import { openItems } from './content/items.ts'
+import { openReference } from './content/reference.ts'
+import type { Plugin } from './contract.ts'
+import { openDirectory } from './people/open-directory.ts'
+import { openChangeLog } from './store/changes.ts'
+import type { Store } from './store/store.ts'
+
+/** The parts of the house that hold knowledge, without search and pages: all that import and export need. */
+export function openShelves(store: Store, plugins: Plugin[]) {
+  const changes = openChangeLog(store)
+  const types = itemTypes(plugins)
+  return {
+    changes,
+    types,
+    items: openItems(store, changes, types),
+    directory: openDirectory(store, changes),
+    reference: openReference(store, changes),
+  } satisfies Shelves & { changes: unknown }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { ErrorRequestHandler, RequestHandler } from 'express'
+import { ZodError } from 'zod'
+import { Invalid, NotFound, Problem } from '../errors.ts'
+import type { House } from '../house.ts'
+import { sendPage } from './render.ts'
+
+export const notFound: RequestHandler = (req) => {
+  throw new NotFound('page', req.path)
+}
+
+/** The one answer to every error: a page for people, problem+json (RFC 9457) for programs; the log hears only of our own faults. */
+export function errorPage(house: House): ErrorRequestHandler {
+  return async (error, req, res, next) => {
+    const problem = asProblem(error)
+    const id = randomUUID()
+    if (problem.status >= 500) house.log.error(`${id} ${req.method} ${req.baseUrl}${req.path}`, error)
+    if (res.headersSent) return next(error)
+    res.status(problem.status)
+
+    const { t } = req.visit
+    const heading = t(`error.${problem.kind}.heading`, problem.values)
+    const message = t(`error.${problem.kind}.message`, problem.values)
+    if (req.accepts('html', 'json') !== 'html') {
+      res.type('application/problem+json')
+      res.send(JSON.stringify({ title: heading, detail: message, status: problem.status, instance: `urn:uuid:${id}` }))
+      return
+    }
+    const advice = t(`error.${problem.kind}.advice`, problem.values)
+    await sendPage(house, req, res, 'error', { title: heading, status: problem.status, heading, message, advice, id })
+  }
+}
+
+/** What a thrown thing means to the one who asked. Body parsers and Express throw errors with a status of their own. */
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof ZodError) return new Invalid(error.message)
+  const status = (error as { status?: unknown } | undefined)?.status
+  if (status === 413) return new Problem(413, 'too-large', 'Too large')
+  if (typeof status === 'number' && status >= 400 && status < 500) return new Problem(status, 'invalid', STATUS_CODES[status] ?? '')
+  return new Problem(500, 'our-fault', 'Something went wrong')
+}

@@ -1,0 +1,99 @@
+import type { Item } from '../content/item.ts'
+import { nameOf } from '../content/vocabulary.ts'
+import type { House } from '../house.ts'
+import { initials, reachableUntil } from '../people/directory.ts'
+import type { Person } from '../people/person.ts'
+import { longDate, shortDate } from './texts.ts'
+import { dayOf, type Visit } from './visit.ts'
+
+export interface Badge {
+  label: string
+  tone: string
+  icon?: string
+}
+
+/** The name of an item type or of `person` and `unit`, from the messages of the plugin that brings it. */
+export function typeName(house: House, visit: Visit, type: string): string {
+  const plugin = house.plugins.find((one) => type in (one.itemTypes ?? {}))
+  return house.texts.in(visit.language, plugin?.id)(`${type}.name`)
+}
+
+export const typeBadge = (house: House, visit: Visit, type: string): Badge => ({
+  label: typeName(house, visit, type),
+  tone: type,
+})
+
+/** The day `days` after `day`, both `YYYY-MM-DD`. */
+export function addDays(day: string, days: number): string {
+  const moment = new Date(`${day}T12:00:00`)
+  moment.setDate(moment.getDate() + days)
+  return dayOf(moment)
+}
+
+/** Days that somebody has to look at an item again before it counts as overdue. */
+export const dueWithin = 30
+
+/** Whether an item can be trusted today: up to date, to be checked soon, or overdue. */
+export function freshness({ review }: { review?: string }, { t, today }: Visit): Badge | undefined {
+  if (!review) return undefined
+  if (review < today) return { label: t('fresh.overdue'), tone: 'overdue', icon: 'alert-triangle' }
+  if (review <= addDays(today, dueWithin)) return { label: t('fresh.due'), tone: 'due', icon: 'clock' }
+  return { label: t('fresh.ok'), tone: 'fresh', icon: 'circle-check' }
+}
+
+export const unitName = (house: House, slug: string) => house.directory.unit(slug)?.name ?? slug
+
+/** An item as a line in a list: badge, title, address and a word about it. */
+export function entry(house: House, visit: Visit, item: Item, meta?: string) {
+  return {
+    badge: typeBadge(house, visit, item.type),
+    title: item.title,
+    url: visit.link(`/${item.id}`),
+    meta: meta ?? unitName(house, item.unit),
+  }
+}
+
+/** An item as a card with its summary and freshness. */
+export function card(house: House, visit: Visit, item: Item) {
+  return { ...entry(house, visit, item), summary: item.summary, fresh: freshness(item, visit), meta: checkedLine(house, visit, item) }
+}
+
+/** `Burgerzaken · gecontroleerd 2 september 2026` */
+export function checkedLine(house: House, visit: Visit, { units, checked }: { unit?: string; units?: string[]; checked?: string | undefined }): string {
+  const names = (units ?? []).map((slug) => unitName(house, slug))
+  const date = checked && visit.t('hit.checked', { date: longDate(checked, visit.language) })
+  return [...names, date].filter(Boolean).join(' · ')
+}
+
+export interface PersonCard {
+  name: string
+  initials: string
+  url: string
+  role: string
+  available: boolean
+  availability: string
+  phone: string | undefined
+}
+
+/** A person as a card; `role` says why this person stands here. */
+export function personCard(house: House, visit: Visit, person: Person, role = person.function): PersonCard {
+  const until = reachableUntil(person, visit.now.getDay(), visit.now.getHours() + visit.now.getMinutes() / 60)
+  const deputy = house.directory.person(person.deputy)
+  const absent = deputy ? visit.t('person.absentDeputy', { name: deputy.name }) : visit.t('person.absent')
+  return {
+    name: person.name,
+    initials: initials(person.name),
+    url: visit.link(`/people/${person.slug}`),
+    role,
+    available: until !== undefined,
+    availability: until ? visit.t('person.until', { hour: until }) : absent,
+    phone: person.phone,
+  }
+}
+
+export const themeLink = (house: House, visit: Visit, slug: string) => ({
+  label: nameOf(house.reference.vocabulary.themes, slug, visit.language),
+  url: visit.link(`/search?theme=${slug}`),
+})
+
+export const short = (day: string, visit: Visit) => shortDate(day, visit.language)
