@@ -1,3 +1,4 @@
+import type { Schema } from 'mongoose'
 import { permits } from './access/permissions.ts'
 import { renderMarkdown } from './content/markdown.ts'
 import type { Core, Plugin } from './contract.ts'
@@ -46,7 +47,7 @@ export function coreFor(plugin: Plugin, house: House): Core {
       return (req, _res, next) => next(permits(permission, req.visit.reader.role) ? undefined : new Forbidden(action))
     },
 
-    model: (name, schema) => house.store.connection.model(`${plugin.id}_${name}`, schema, `${plugin.id}_${name}`),
+    model: <T>(name: string, schema: Schema<T>) => house.store.connection.model<T>(`${plugin.id}_${name}`, schema, `${plugin.id}_${name}`),
     now: house.now,
   }
 }

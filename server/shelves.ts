@@ -8,6 +8,8 @@ import { openChangeLog } from './store/changes.ts'
 import type { Store } from './store/store.ts'
 
 /** The parts of the house that hold knowledge, without search and pages: all that import and export need. */
+export type OpenShelves = ReturnType<typeof openShelves>
+
 export function openShelves(store: Store, plugins: Plugin[]) {
   const changes = openChangeLog(store)
   const types = itemTypes(plugins)
