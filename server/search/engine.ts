@@ -1,7 +1,7 @@
 import { buildCorpus, type Corpus } from './corpus.ts'
 import { better, closestTerms, corrected } from './did-you-mean.ts'
 import { applyFacets } from './facets.ts'
-import { presentHit, termsOf } from './hits.ts'
+import { finderOf, presentHit } from './hits.ts'
 import { type Match, match } from './match.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { type ParsedQuery, parseQuery } from './query-parser.ts'
@@ -48,10 +48,10 @@ function answer(request: SearchRequest, corpus: Corpus, synonyms: Synonyms): Sea
   kept.sort((a, b) => b.score - a.score || a.document - b.document)
 
   const from = (Math.max(1, request.page) - 1) * request.pageSize
-  const wanted = termsOf(plan)
+  const isFound = finderOf(plan, corpus)
   return {
     total: kept.length,
-    hits: kept.slice(from, from + request.pageSize).map((one) => presentHit(one, documentOf(one), wanted, corpus)),
+    hits: kept.slice(from, from + request.pageSize).map((one) => presentHit(one, documentOf(one), isFound)),
     facets,
     alsoSearched: found.length > 0 ? plan.alsoSearched : [],
     ...spellingHelp(found.length > 0, parsed, plan, corpus, readable),

@@ -1,10 +1,19 @@
-import { type AnalysedWord, analyse, type Language } from './analyser/index.ts'
+import { analyseWord, type Language } from './analyser/index.ts'
+import { tokenise } from './analyser/tokenise.ts'
 
 const SNIPPET = 220
+const SEARCHED = 10_000
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** Says whether an analysed word of a text is one of those found. */
-export type IsFound = (word: AnalysedWord) => boolean
+/** Says whether a word of a text is one of those found, given its folded form and its term. */
+export type IsFound = (surface: string, term: string) => boolean
+
+/** A word found: where it stands and which term it is. */
+interface Found {
+  start: number
+  end: number
+  term: string
+}
 
 /**
  * Text as safe HTML with `<mark>` around the words found. Everything is escaped piece by piece, so that the marks are the only
@@ -13,7 +22,7 @@ export type IsFound = (word: AnalysedWord) => boolean
 export function highlight(text: string, language: Language, isFound: IsFound): string {
   let html = ''
   let done = 0
-  for (const { start, end } of analyse(text, language).filter(isFound)) {
+  for (const { start, end } of foundIn(text, language, isFound)) {
     if (start < done) continue
     html += `${escapeHtml(text.slice(done, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`
     done = end
@@ -21,16 +30,26 @@ export function highlight(text: string, language: Language, isFound: IsFound): s
   return html + escapeHtml(text.slice(done))
 }
 
-/** The stretch of at most 220 characters of `text` with the most different words found, as safe HTML; its start without any. */
-export function snippet(text: string, language: Language, isFound: IsFound): string {
-  const from = bestStart(text, analyse(text, language).filter(isFound))
+/** The stretch of at most 220 characters (of the first 10,000) with the most different words found, as safe HTML; its start without any. */
+export function snippet(whole: string, language: Language, isFound: IsFound): string {
+  const text = whole.slice(0, SEARCHED)
+  const from = bestStart(text, foundIn(text, language, isFound))
   const begin = from === 0 ? 0 : text.indexOf(' ', Math.max(0, from - 40)) + 1
   const to = begin + SNIPPET >= text.length ? text.length : Math.max(begin + 1, text.lastIndexOf(' ', begin + SNIPPET))
   const part = text.slice(begin, to).replace(/\s+/g, ' ').trim()
   return `${begin > 0 ? '… ' : ''}${highlight(part, language, isFound)}${to < text.length ? ' …' : ''}`
 }
 
-function bestStart(text: string, found: AnalysedWord[]): number {
+function foundIn(text: string, language: Language, isFound: IsFound): Found[] {
+  const found: Found[] = []
+  for (const { text: word, start, end } of tokenise(text)) {
+    const { surface, term } = analyseWord(word, language)
+    if (term !== '' && isFound(surface, term)) found.push({ start, end, term })
+  }
+  return found
+}
+
+function bestStart(text: string, found: Found[]): number {
   if (text.length <= SNIPPET) return 0
   let best = { start: 0, different: 0 }
   for (const [i, { start }] of found.entries()) {

@@ -14,31 +14,45 @@ export function allowedDistance(word: string): number {
 
 /** Looks for words that resemble a misspelt one. */
 export class Spelling {
-  readonly #words: Word[]
-  readonly #letters: Uint32Array
+  readonly #byLength = new Map<number, { words: Word[]; letters: Uint32Array }>()
 
   constructor(vocabulary: Vocabulary) {
-    this.#words = vocabulary.words.filter(({ surface }) => surface.length >= 3 && /^\p{L}+$/u.test(surface))
-    this.#letters = Uint32Array.from(this.#words, ({ surface }) => lettersOf(surface))
+    const byLength = new Map<number, Word[]>()
+    for (const word of vocabulary.words) {
+      const { length } = word.surface
+      if (length < 3 || !/^\p{L}+$/u.test(word.surface)) continue
+      byLength.set(length, byLength.get(length) ?? [])
+      byLength.get(length)?.push(word)
+    }
+    for (const [length, words] of byLength) {
+      this.#byLength.set(length, { words, letters: Uint32Array.from(words, ({ surface }) => lettersOf(surface)) })
+    }
   }
 
   /** The readable words within `distance` edits, nearest first, then most frequent; at most `limit`. */
   near(misspelt: string, distance: number, limit: number, readable: Readable): NearWord[] {
     const found: NearWord[] = []
-    const letters = lettersOf(misspelt)
-    for (let i = 0; i < this.#words.length; i++) {
-      const word = this.#words[i] as Word
-      if (Math.abs(word.surface.length - misspelt.length) > distance) continue
-      // An edit changes at most two bits of the letter set, which rules out most words without measuring.
-      if (bitCount((this.#letters[i] ?? 0) ^ letters) > 2 * distance) continue
-      const measured = editDistance(misspelt, word.surface, distance)
-      if (measured > distance) continue
-      const count = word.seen.for(readable)
-      if (count > 0) found.push({ word, distance: measured, count })
+    for (let length = misspelt.length - distance; length <= misspelt.length + distance; length++) {
+      for (const word of this.#alike(misspelt, length, distance)) {
+        const measured = editDistance(misspelt, word.surface, distance)
+        const count = measured > distance ? 0 : word.seen.for(readable)
+        if (count > 0) found.push({ word, distance: measured, count })
+      }
     }
     const first = misspelt[0]
     const rank = (near: NearWord) => near.distance + (near.word.surface[0] === first ? 0 : 0.5)
     return found.sort((a, b) => rank(a) - rank(b) || b.count - a.count).slice(0, limit)
+  }
+
+  /** An edit changes at most two bits of the letter set, which rules out most words without measuring them. */
+  #alike(misspelt: string, length: number, distance: number): Word[] {
+    const { words, letters } = this.#byLength.get(length) ?? { words: [], letters: new Uint32Array() }
+    const own = lettersOf(misspelt)
+    const alike: Word[] = []
+    for (let i = 0; i < letters.length; i++) {
+      if (bitCount((letters[i] ?? 0) ^ own) <= 2 * distance) alike.push(words[i] as Word)
+    }
+    return alike
   }
 }
 

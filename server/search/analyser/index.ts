@@ -24,12 +24,10 @@ const memory: Record<Language, Map<string, { surface: string; term: string }>> =
  * Stems are remembered per word, because text repeats its words and stemming is most of the work.
  */
 export function analyse(text: string, language: Language): AnalysedWord[] {
-  return tokenise(text).map(({ text: word, start, end, joined }) => ({
-    ...analyseWord(word, language),
-    start,
-    end,
-    joined,
-  }))
+  return tokenise(text).map(({ text: word, start, end, joined }) => {
+    const { surface, term } = analyseWord(word, language)
+    return { surface, term, start, end, joined }
+  })
 }
 
 /** Folded form and stem of one word, without cutting it. */
