@@ -53,7 +53,7 @@ function mustHave(argument: string | undefined): string {
 async function withShelves(work: (shelves: OpenShelves) => Promise<number>): Promise<number> {
   const store = await joinStore(readConfig(process.env))
   try {
-    return await work(openShelves(store, plugins))
+    return await work(await openShelves(store, plugins))
   } finally {
     await store.close()
   }

@@ -1,32 +1,23 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Config } from './config.ts'
-import { type ItemTypes, itemTypes } from './content/item-types.ts'
-import { type Items, openItems } from './content/items.ts'
-import { openReference, parseReference, type Reference, type ReferenceStore } from './content/reference.ts'
+import { parseReference, type Reference } from './content/reference.ts'
 import { searchDocuments } from './content/search-documents.ts'
 import type { Plugin } from './contract.ts'
 import { coreFor } from './core.ts'
 import type { Log } from './log.ts'
 import type { Directory } from './people/directory.ts'
-import { type DirectoryStore, openDirectory } from './people/open-directory.ts'
 import { checkPlugins, folderOf, type InstalledPlugin, installPlugins } from './plugins.ts'
 import { openSearch, type Search } from './search/index.ts'
+import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
-import { type ChangeLog, openChangeLog } from './store/changes.ts'
-import type { Store } from './store/store.ts'
 import { openQuestions, type Questions } from './web/questions.ts'
 import { openTexts, type Texts } from './web/texts.ts'
 
 /** Everything a running Kenniskompas consists of. `directory` and `reference` always hold the latest. */
-export interface House {
+export interface House extends OpenShelves {
   config: Config
   log: Log
   now: () => Date
-  store: Store
-  changes: ChangeLog
-  types: ItemTypes
-  items: Items
-  directoryStore: DirectoryStore
-  referenceStore: ReferenceStore
   questions: Questions
   directory: Directory
   reference: Reference
@@ -39,7 +30,7 @@ export interface House {
 
 export interface HouseOptions {
   config: Config
-  store: Store
+  shelves: OpenShelves
   plugins: Plugin[]
   provider: SignInProvider
   now: () => Date
@@ -51,36 +42,26 @@ export interface HouseOptions {
 /** First path segments that belong to the kernel; a plugin cannot have such an id. */
 export const corePaths = ['search', 'people', 'units', 'sign-in', 'sign-out', 'assets', 'health', 'language', 'theme']
 
-/** Puts the parts together on an open store, builds the search index and keeps both fresh until `close`. */
-export async function openHouse({ config, store, plugins, provider, now, log, followEveryMs = 1000 }: HouseOptions): Promise<House> {
+/** Puts the parts together, builds the search index and keeps directory, words and index fresh until `close`. */
+export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...given }: HouseOptions): Promise<House> {
   checkPlugins(plugins, corePaths)
-  const changes = openChangeLog(store)
-  const types = itemTypes(plugins)
-  const directoryStore = openDirectory(store, changes)
-  const referenceStore = openReference(store, changes)
+  const { store, changes } = shelves
   const from = await changes.latest()
-  const reference = parseReference(await referenceStore.texts())
+  const reference = parseReference(await shelves.referenceStore.texts())
   const house: House = {
-    config,
-    log,
-    now,
-    store,
-    changes,
-    types,
-    items: openItems(store, changes, types),
-    directoryStore,
-    referenceStore,
+    ...given,
+    ...shelves,
     questions: openQuestions(store),
-    directory: await directoryStore.load(),
+    directory: await shelves.directoryStore.load(),
     reference,
     search: openSearch({ synonyms: reference.synonyms }),
     texts: openTexts(plugins.map((plugin) => ({ id: plugin.id, folder: folderOf(plugin) }))),
     plugins: [],
-    provider,
     close: async () => {},
   }
   house.plugins = installPlugins(plugins, (plugin) => coreFor(plugin, house))
-  await rebuildSearch(house)
+  await store.prepare()
+  await house.search.build(await searchDocuments(house))
   const stopFollowing = changes.follow(from, followEveryMs, () => refresh(house))
   house.close = async () => {
     await stopFollowing()
@@ -92,10 +73,16 @@ export async function openHouse({ config, store, plugins, provider, now, log, fo
 
 async function refresh(house: House): Promise<void> {
   house.directory = await house.directoryStore.load()
+  const before = house.reference
   house.reference = parseReference(await house.referenceStore.texts())
-  await rebuildSearch(house)
+  if (isDeepStrictEqual(before.synonyms, house.reference.synonyms)) await house.search.build(await searchDocuments(house))
+  else await searchWithNewSynonyms(house)
 }
 
-async function rebuildSearch(house: House): Promise<void> {
-  await house.search.build(await searchDocuments(house), house.reference.synonyms)
+async function searchWithNewSynonyms(house: House): Promise<void> {
+  const former = house.search
+  const search = openSearch({ synonyms: house.reference.synonyms })
+  await search.build(await searchDocuments(house))
+  house.search = search
+  await former.close()
 }

@@ -45,7 +45,8 @@ export async function createKenniskompas(options: KenniskompasOptions): Promise<
   const { plugins = shippedPlugins, log = consoleLog } = options
   const now = () => new Date()
   const store = await openStore(config)
-  if (config.libraryFolder) await importFolder(config.libraryFolder, openShelves(store, plugins), now())
-  const house = await openHouse({ config, store, plugins, provider: hostProvider(options.currentUser), now, log })
+  const shelves = await openShelves(store, plugins)
+  if (config.libraryFolder) await importFolder(config.libraryFolder, shelves, now())
+  const house = await openHouse({ config, shelves, plugins, provider: hostProvider(options.currentUser), now, log })
   return Object.assign(createApp(house), { close: () => house.close() })
 }

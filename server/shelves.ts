@@ -8,16 +8,17 @@ import { openChangeLog } from './store/changes.ts'
 import type { Store } from './store/store.ts'
 
 /** The parts of the house that hold knowledge, without search and pages: all that import and export need. */
-export type OpenShelves = ReturnType<typeof openShelves>
+export type OpenShelves = Awaited<ReturnType<typeof openShelves>>
 
-export function openShelves(store: Store, plugins: Plugin[]) {
+export async function openShelves(store: Store, plugins: Plugin[]) {
   const changes = openChangeLog(store)
   const types = itemTypes(plugins)
-  return {
-    changes,
+  const shelves: Shelves = {
     types,
     items: openItems(store, changes, types),
-    directory: openDirectory(store, changes),
-    reference: openReference(store, changes),
-  } satisfies Shelves & { changes: unknown }
+    directoryStore: openDirectory(store, changes),
+    referenceStore: openReference(store, changes),
+  }
+  await store.prepare()
+  return { ...shelves, store, changes }
 }

@@ -30,10 +30,9 @@ export interface Running {
 export async function start({ config, plugins, provider, now, log, onProgress }: StartOptions): Promise<Running> {
   const store = await openStore(config)
   try {
-    const imported = config.libraryFolder
-      ? await importFolder(config.libraryFolder, openShelves(store, plugins), now(), onProgress)
-      : undefined
-    const house = await openHouse({ config, store, plugins, provider: await provider(store), now, log })
+    const shelves = await openShelves(store, plugins)
+    const imported = config.libraryFolder ? await importFolder(config.libraryFolder, shelves, now(), onProgress) : undefined
+    const house = await openHouse({ config, shelves, plugins, provider: await provider(store), now, log })
     const server = await listen(createServer(createApp(house)), config)
     const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${(server.address() as AddressInfo).port}`
     return { url, house, imported, close: () => stop(server, house) }

@@ -28,5 +28,5 @@ export function protocolPage(core: Core): NonNullable<Offer['itemPage']> {
 function amountRow(core: Core, visit: Visit, key: string) {
   const amounts = core.amounts()
   const known = amounts.get(key)
-  return { label: known?.label ?? key, value: known?.value ?? '?', check: visit.t('amount.checkYear', { year: amounts.year }) }
+  return { label: known?.label ?? key, value: known?.value ?? '?', check: visit.t('amount.check', { year: amounts.year }) }
 }

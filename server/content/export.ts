@@ -3,9 +3,9 @@ import { writeDirectory, writeItem, writeReference } from './library-folder.ts'
 
 /** Writes everything to `folder` as Markdown, all versions included; importing it into an empty store gives the same items. */
 export async function exportFolder(folder: string, shelves: Omit<Shelves, 'types'>, onProgress: Progress = () => {}) {
-  const { persons, units } = await shelves.directory.load()
+  const { persons, units } = await shelves.directoryStore.load()
   await writeDirectory(folder, persons, units)
-  await writeReference(folder, await shelves.reference.texts())
+  await writeReference(folder, await shelves.referenceStore.texts())
 
   const ids = [...(await shelves.items.importStates()).keys()].sort()
   for (const [done, id] of ids.entries()) {

@@ -9,8 +9,8 @@ import { fileHash, idOf } from './rows.ts'
 /** Where an import puts what it reads. */
 export interface Shelves {
   items: Items
-  directory: DirectoryStore
-  reference: ReferenceStore
+  directoryStore: DirectoryStore
+  referenceStore: ReferenceStore
   types: ItemTypes
 }
 
@@ -40,8 +40,8 @@ export async function importFolder(
 ): Promise<ImportReport> {
   const library = await readLibraryFolder(folder, shelves.types.plugins())
   parseReference(library.reference)
-  await shelves.reference.save(library.reference)
-  await shelves.directory.save(library.persons, library.units)
+  await shelves.referenceStore.save(library.reference)
+  await shelves.directoryStore.save(library.persons, library.units)
 
   const report: ImportReport = { added: [], changed: [], unchanged: [], conflicts: [], refused: [] }
   const wanted = sort(library.items, await shelves.items.importStates(), shelves.types, report)

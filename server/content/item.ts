@@ -19,7 +19,7 @@ export const CommonFields = z.object({
   review: day(),
   mustRead: z.object({ before: day(), units: z.array(unit()).default([]) }).optional(),
   visibility: Visibility.default('everyone'),
-  source: z.object({ title: text(200), url: z.url().optional(), licence: text(60).optional() }).optional(),
+  source: z.object({ title: text(200), url: z.url().optional(), licence: text(200).optional() }).optional(),
   related: z.array(itemRef()).default([]),
 })
 export type CommonFields = z.infer<typeof CommonFields>

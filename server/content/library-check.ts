@@ -9,7 +9,7 @@ import { readLibraryFolder } from './library-folder.ts'
 import { renderMarkdown } from './markdown.ts'
 import { isPlainDutch, readability } from './readability.ts'
 import { parseReference, type Reference } from './reference.ts'
-import { checkSteps, readSteps } from './steps.ts'
+import { checkSteps, readSteps, type StepProblem } from './steps.ts'
 
 export interface Finding {
   /** `plugin-id/slug` */
@@ -73,9 +73,17 @@ function brokenReferences(content: ItemContent, plugin: string, types: ItemTypes
   return [
     ...messages.map((message): Found => ({ kind: 'link', message })),
     ...broken.map(({ href, line }): Found => ({ kind: 'link', message: `"${href}" leads nowhere`, line })),
-    ...(steps.length > 0 ? checkSteps(steps).map(({ message, line }): Found => ({ kind: 'link', message, line })) : []),
+    ...(steps.length > 0 ? checkSteps(steps).map((problem): Found => ({ kind: 'link', message: stepMessage(problem), line: problem.line })) : []),
   ]
 }
+
+const stepMessage = ({ kind, step, target }: StepProblem) =>
+  ({
+    'leads-nowhere': `step "${step}" has a choice to "${target}", which is not there`,
+    unreachable: `no choice leads to step "${step}"`,
+    'never-ends': `from step "${step}" there is no way to an end`,
+    'double-title': `two steps are called "${step}"`,
+  })[kind]
 
 function leadsSomewhere(href: string, plugin: string, anchors: Set<string>, known: Known): boolean {
   if (href.startsWith('#')) return anchors.has(href.slice(1))

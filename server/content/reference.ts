@@ -17,12 +17,12 @@ export interface Reference {
   synonyms: string[][]
 }
 
-const Synonyms = z.object({ groups: z.array(z.array(z.coerce.string()).min(2)).default([]) })
+const Synonyms = z.array(z.array(z.coerce.string()).min(2))
 
 const parsers: Record<ReferenceName, (yaml: string) => unknown> = {
   amounts: loadAmounts,
   vocabulary: parseVocabulary,
-  synonyms: (yaml) => Synonyms.parse(parse(yaml) ?? {}).groups,
+  synonyms: (yaml) => Synonyms.parse(parse(yaml) ?? []),
 }
 
 /** Reads the reference files; one that is absent counts as empty. @throws when one does not hold what it should */

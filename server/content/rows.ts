@@ -3,8 +3,10 @@ import type { Edit, ItemFile } from './items.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import { CommonFields, type Item, type ItemVersion } from './item.ts'
 import type { ItemContent } from './item-file.ts'
-import { plainText } from './markdown.ts'
+import { renderMarkdown } from './markdown.ts'
 import type { ItemRow, VersionRow } from './model.ts'
+
+const noAmounts = { year: 0, get: () => undefined, keys: () => [] }
 
 export const idOf = (file: Pick<ItemFile, 'plugin' | 'slug'>) => `${file.plugin}/${file.slug}`
 
@@ -17,7 +19,7 @@ export function rowOf(file: ItemFile, content: ItemContent, version: number, edi
     plugin: file.plugin,
     slug: file.slug,
     ...content,
-    plain: plainText(content.body),
+    plain: renderMarkdown(content.body, { amounts: noAmounts }).text,
     version,
     changedAt: edit.at,
     changedBy: edit.by,

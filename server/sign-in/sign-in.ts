@@ -15,7 +15,7 @@ export function recogniseReader(house: House): RequestHandler {
 export function mustBeSignedIn(house: House): RequestHandler {
   return (req, res, next) => {
     if (req.visit.signedIn) return next()
-    const mayComeBack = req.method === 'GET' && req.accepts('html', 'json') === 'html'
+    const mayComeBack = ['GET', 'HEAD'].includes(req.method) && req.accepts('html', 'json') === 'html'
     if (!mayComeBack || !house.provider.routes) throw new SignInNeeded()
     res.redirect(303, `${req.visit.link('/sign-in')}?returnTo=${encodeURIComponent(req.originalUrl)}`)
   }

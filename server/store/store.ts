@@ -8,6 +8,8 @@ export interface Store {
   readonly connection: Connection
   /** Does all of `work` or none of it, and does it again when another writer came in between. */
   transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T>
+  /** Waits until the collections and indexes of every model are there. Writes inside a transaction must come after it. */
+  prepare(): Promise<void>
   close(): Promise<void>
 }
 
@@ -25,11 +27,17 @@ export async function joinStore(config: Pick<Config, 'mongodbUri' | 'dataFolder'
 }
 
 async function connect(uri: string, afterwards = async () => {}): Promise<Store> {
-  const connection = mongoose.createConnection(uri, { serverSelectionTimeoutMS: 10_000 })
+  const connection = mongoose.createConnection(uri, { serverSelectionTimeoutMS: 10_000, autoCreate: false, autoIndex: false })
   await connection.asPromise()
+  const prepared = new Set<string>()
   return {
     connection,
     transaction: (work) => connection.withSession((session) => session.withTransaction(() => work(session))),
+    async prepare() {
+      const fresh = Object.values(connection.models).filter((model) => !prepared.has(model.modelName))
+      await Promise.all(fresh.map((model) => model.createCollection().then(() => model.createIndexes())))
+      for (const model of fresh) prepared.add(model.modelName)
+    },
     async close() {
       await connection.close()
       await afterwards()

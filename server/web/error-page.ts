@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { ZodError } from 'zod'
 import { Invalid, NotFound, Problem } from '../errors.ts'
@@ -17,18 +16,21 @@ export function errorPage(house: House): ErrorRequestHandler {
     const id = randomUUID()
     if (problem.status >= 500) house.log.error(`${id} ${req.method} ${req.baseUrl}${req.path}`, error)
     if (res.headersSent) return next(error)
-    res.status(problem.status)
-
+    const { status } = problem
     const { t } = req.visit
-    const heading = t(`error.${problem.kind}.heading`, problem.values)
-    const message = t(`error.${problem.kind}.message`, problem.values)
+    res.status(status)
+    const [heading, message, advice] = ['heading', 'message', 'advice'].map((part) => t(`error.${status}.${part}`))
     if (req.accepts('html', 'json') !== 'html') {
       res.type('application/problem+json')
-      res.send(JSON.stringify({ title: heading, detail: message, status: problem.status, instance: `urn:uuid:${id}` }))
+      res.send(JSON.stringify({ title: heading, detail: message, status, instance: `urn:uuid:${id}` }))
       return
     }
-    const advice = t(`error.${problem.kind}.advice`, problem.values)
-    await sendPage(house, req, res, 'error', { title: heading, status: problem.status, heading, message, advice, id })
+    try {
+      await sendPage(house, req, res, 'error', { title: heading ?? '', status, heading, message, advice, id })
+    } catch (failure) {
+      house.log.error(`${id} the error page itself`, failure)
+      res.type('text').send(`${heading}\n\n${message}\n${advice}\n${id}\n`)
+    }
   }
 }
 
@@ -37,7 +39,6 @@ function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof ZodError) return new Invalid(error.message)
   const status = (error as { status?: unknown } | undefined)?.status
-  if (status === 413) return new Problem(413, 'too-large', 'Too large')
-  if (typeof status === 'number' && status >= 400 && status < 500) return new Problem(status, 'invalid', STATUS_CODES[status] ?? '')
-  return new Problem(500, 'our-fault', 'Something went wrong')
+  if (status === 413) return new Problem(413, 'Too large')
+  return typeof status === 'number' && status >= 400 && status < 500 ? new Invalid('Not understood') : new Problem(500, 'Our fault')
 }

@@ -85,7 +85,7 @@ function valueName(house: House, visit: Visit, facet: FacetName, value: string):
     case 'unit':
       return unitName(house, value)
     case 'fresh':
-      return visit.t(`fresh.${value}`)
+      return visit.t(`facet.fresh.${value}`)
   }
 }
 

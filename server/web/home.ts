@@ -45,7 +45,7 @@ async function mustReads(house: House, visit: Visit) {
     { by: 'review' },
   )
   return items.map((item) => ({
-    ...entry(house, visit, item, visit.t('home.readBefore', { date: longDate(item.mustRead?.before ?? visit.today, visit.language) })),
+    ...entry(house, visit, item, visit.t('home.mustReadBy', { date: longDate(item.mustRead?.before ?? visit.today, visit.language) })),
     badge: { label: visit.t('home.mustRead'), tone: 'must-read' },
   }))
 }
@@ -57,7 +57,7 @@ async function dueForReview(house: House, visit: Visit) {
   const items = await house.items.find({ review: { $lte: addDays(today, dueWithin) }, ...mine }, reader, { by: 'review', limit: mostPerCard })
   return items.map((item) => ({
     ...entry(house, visit, item, t(item.review < today ? 'home.reviewWas' : 'home.reviewBefore', { date: longDate(item.review, visit.language) })),
-    badge: { label: t('home.check'), tone: 'due' },
+    badge: { label: t('home.toCheck'), tone: 'due' },
   }))
 }
 

@@ -57,7 +57,7 @@ export function trail(house: House, visit: Visit, plugin: InstalledPlugin, item:
 
 function extraBadges({ t, language, today }: Visit, item: Item) {
   if (!item.mustRead || item.mustRead.before < today) return []
-  return [{ label: t('item.mustRead', { date: longDate(item.mustRead.before, language) }), tone: 'must-read' }]
+  return [{ label: t('item.mustReadBy', { date: longDate(item.mustRead.before, language) }), tone: 'must-read' }]
 }
 
 function facts(house: House, visit: Visit, item: Item) {

@@ -7,7 +7,8 @@ import type { Visit } from './visit.ts'
 export function markdownOptions(house: House, visit: Visit, plugin: string): RenderOptions {
   return {
     amounts: house.reference.amounts,
-    checkLabel: visit.t('amount.check'),
+    amountCheck: (year) => visit.t('amount.check', { year }),
+    tableLabel: (number, heading) => [visit.t('table.number', { number }), heading].filter(Boolean).join(': '),
     calloutTitles: {
       tip: visit.t('callout.tip'),
       note: visit.t('callout.note'),

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import type { House } from '../house.ts'
 import type { InstalledPlugin } from '../plugins.ts'
 import { activeFilters, facetGroups, filtersOf, pagination, SearchQuery, searchAddress } from './filters.ts'
-import { checkedLine, freshness, typeBadge } from './present.ts'
+import { hitCard } from './present.ts'
 import { sendPage } from './render.ts'
 import type { Visit } from './visit.ts'
 
@@ -36,14 +36,7 @@ export function listPage(house: House, plugin: InstalledPlugin): RequestHandler 
       count: answer.total,
       facets: facetGroups(house, visit, answer, input, path, ['type']),
       activeFilters: activeFilters(house, visit, { ...input, type: [] }, path),
-      items: answer.hits.map((hit) => ({
-        badge: typeBadge(house, visit, hit.type),
-        fresh: freshness(hit, visit),
-        title: hit.title,
-        url: visit.link(hit.url),
-        summary: hit.summary,
-        meta: checkedLine(house, visit, hit),
-      })),
+      items: answer.hits.map((hit) => hitCard(house, visit, hit)),
       pagination: pagination(answer.total, pageSize, input.page, (page) => searchAddress(visit, path, { ...input, page })),
       breadcrumbs: [{ label: 'Kenniskompas', url: visit.link('/') }, { label: heading }],
     })

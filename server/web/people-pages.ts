@@ -16,12 +16,12 @@ export function peoplePage(house: House): RequestHandler {
     const { q } = SearchQuery.parse(req.query)
     const people = q ? await peopleFound(house, visit, q) : house.directory.persons.filter((person) => person.active)
     await sendPage(house, req, res, 'people', {
-      title: visit.t('people.title'),
-      heading: visit.t('people.title'),
+      title: visit.t('people.heading'),
+      heading: visit.t('people.heading'),
       text: q,
       tree: tree(house, visit, undefined),
       people: people.map((person) => ({ ...personCard(house, visit, person), unit: unitLink(house, visit, person.unit) })),
-      breadcrumbs: [home(visit), { label: visit.t('people.title') }],
+      breadcrumbs: [home(visit), { label: visit.t('people.heading') }],
     })
   }
 }
@@ -65,7 +65,7 @@ export function unitPage(house: House): RequestHandler<{ slug: string }> {
 }
 
 const home = (visit: Visit) => ({ label: 'Kenniskompas', url: visit.link('/') })
-const people = (visit: Visit) => ({ label: visit.t('people.title'), url: visit.link('/people') })
+const people = (visit: Visit) => ({ label: visit.t('people.heading'), url: visit.link('/people') })
 const unitLink = (house: House, visit: Visit, slug: string) => ({ label: unitName(house, slug), url: visit.link(`/units/${slug}`) })
 
 async function peopleFound(house: House, visit: Visit, text: string): Promise<Person[]> {
@@ -104,8 +104,8 @@ function presentPerson(house: House, visit: Visit, person: Person) {
     deputy: deputy ? { ...personCard(house, visit, deputy), label: deputy.name } : null,
     leads: person.leads.map((slug) => unitLink(house, visit, slug)),
     reachableNow: reachableUntil(person, visit.now.getDay(), visit.now.getHours()) !== undefined,
-    week: weekdays.map((weekday) => ({
-      day: visit.t(`weekday.${weekday}`),
+    week: weekdays.map((weekday, place) => ({
+      day: visit.t(`day.${place + 1}`),
       morning: person.availability[weekday]?.includes('am') ?? false,
       afternoon: person.availability[weekday]?.includes('pm') ?? false,
     })),

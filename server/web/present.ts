@@ -3,7 +3,8 @@ import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
 import { initials, reachableUntil } from '../people/directory.ts'
 import type { Person } from '../people/person.ts'
-import { longDate, shortDate } from './texts.ts'
+import type { SearchHit } from '../search/index.ts'
+import { longDate } from './texts.ts'
 import { dayOf, type Visit } from './visit.ts'
 
 export interface Badge {
@@ -15,7 +16,7 @@ export interface Badge {
 /** The name of an item type or of `person` and `unit`, from the messages of the plugin that brings it. */
 export function typeName(house: House, visit: Visit, type: string): string {
   const plugin = house.plugins.find((one) => type in (one.itemTypes ?? {}))
-  return house.texts.in(visit.language, plugin?.id)(`${type}.name`)
+  return house.texts.in(visit.language, plugin?.id)(plugin ? `${type}.name` : `type.${type}`)
 }
 
 export const typeBadge = (house: House, visit: Visit, type: string): Badge => ({
@@ -37,8 +38,8 @@ export const dueWithin = 30
 export function freshness({ review }: { review?: string }, { t, today }: Visit): Badge | undefined {
   if (!review) return undefined
   if (review < today) return { label: t('fresh.overdue'), tone: 'overdue', icon: 'alert-triangle' }
-  if (review <= addDays(today, dueWithin)) return { label: t('fresh.due'), tone: 'due', icon: 'clock' }
-  return { label: t('fresh.ok'), tone: 'fresh', icon: 'circle-check' }
+  if (review <= addDays(today, dueWithin)) return { label: t('fresh.soon'), tone: 'due', icon: 'clock' }
+  return { label: t('fresh.current'), tone: 'fresh', icon: 'circle-check' }
 }
 
 export const unitName = (house: House, slug: string) => house.directory.unit(slug)?.name ?? slug
@@ -53,9 +54,17 @@ export function entry(house: House, visit: Visit, item: Item, meta?: string) {
   }
 }
 
-/** An item as a card with its summary and freshness. */
-export function card(house: House, visit: Visit, item: Item) {
-  return { ...entry(house, visit, item), summary: item.summary, fresh: freshness(item, visit), meta: checkedLine(house, visit, item) }
+/** A result of search as a card, with a mark when it should be looked at again. */
+export function hitCard(house: House, visit: Visit, hit: SearchHit) {
+  const fresh = freshness(hit, visit)
+  return {
+    badge: typeBadge(house, visit, hit.type),
+    extraBadges: fresh && fresh.tone !== 'fresh' ? [fresh] : [],
+    titleHtml: hit.titleHtml,
+    snippetHtml: hit.snippetHtml,
+    url: visit.link(hit.url),
+    meta: checkedLine(house, visit, hit),
+  }
 }
 
 /** `Burgerzaken · gecontroleerd 2 september 2026` */
@@ -75,18 +84,21 @@ export interface PersonCard {
   phone: string | undefined
 }
 
+/** `17.00`, as the Dutch write it, and `17:00` in English. */
+const clock = (hour: number, { language }: Visit) => (language === 'nl' ? `${hour}.00` : `${hour}:00`)
+
 /** A person as a card; `role` says why this person stands here. */
 export function personCard(house: House, visit: Visit, person: Person, role = person.function): PersonCard {
   const until = reachableUntil(person, visit.now.getDay(), visit.now.getHours() + visit.now.getMinutes() / 60)
   const deputy = house.directory.person(person.deputy)
-  const absent = deputy ? visit.t('person.absentDeputy', { name: deputy.name }) : visit.t('person.absent')
+  const absent = deputy ? visit.t('person.absentDeputy', { name: deputy.name }) : visit.t('person.absentNow')
   return {
     name: person.name,
     initials: initials(person.name),
     url: visit.link(`/people/${person.slug}`),
     role,
     available: until !== undefined,
-    availability: until ? visit.t('person.until', { hour: until }) : absent,
+    availability: until ? visit.t('person.availableUntil', { time: clock(until, visit) }) : absent,
     phone: person.phone,
   }
 }
@@ -95,5 +107,3 @@ export const themeLink = (house: House, visit: Visit, slug: string) => ({
   label: nameOf(house.reference.vocabulary.themes, slug, visit.language),
   url: visit.link(`/search?theme=${slug}`),
 })
-
-export const short = (day: string, visit: Visit) => shortDate(day, visit.language)

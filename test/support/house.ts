@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import supertest from 'supertest'
 import { plugins as shippedPlugins } from '../../plugins/index.ts'
 import { readConfig } from '../../server/config.ts'
@@ -7,6 +6,7 @@ import { demoProvider } from '../../server/sign-in/demo/demo.ts'
 import { type Running, start } from '../../server/start.ts'
 import { temporaryFolder } from './folders.ts'
 import { aLibrary } from './library.ts'
+import { ownDatabase } from './store.ts'
 
 export interface TestHouse extends Running {
   /** A browser, so to speak, in which this person is signed in. */
@@ -31,7 +31,7 @@ export const sunday = new Date(2026, 10, 22, 10, 0)
 export async function aHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const config = readConfig({
     PORT: '0',
-    MONGODB_URI: ownDatabase(process.env.MONGODB_URI),
+    MONGODB_URI: ownDatabase(),
     KENNISKOMPAS_DATA: options.dataFolder ?? (await temporaryFolder()),
     KENNISKOMPAS_LIBRARY: options.library ?? (await aLibrary()),
   })
@@ -53,11 +53,4 @@ export async function aHouse(options: TestHouseOptions = {}): Promise<TestHouse>
       return agent
     },
   }
-}
-
-function ownDatabase(uri: string | undefined): string | undefined {
-  if (!uri) return undefined
-  const address = new URL(uri)
-  address.pathname = `/kenniskompas-test-${randomUUID()}`
-  return address.href
 }

@@ -38,13 +38,13 @@ function routes(house: House, secret: string): Router {
   router.get('/sign-in', async (req, res) => {
     const returnTo = safeReturn(req.query.returnTo, req.visit)
     const people = choices(house, req.visit).map((person) => ({ ...person, returnTo }))
-    await sendPage(house, req, res, 'sign-in', { title: req.visit.t('sign-in.title'), people })
+    await sendPage(house, req, res, 'sign-in', { title: req.visit.t('signIn.heading'), people })
   })
 
   router.post('/sign-in', (req, res, next) => {
     const form = SignInForm.parse(req.body)
     const person = house.directory.person(form.person)
-    if (!person?.active) throw new Invalid('nobody of that name', { what: form.person })
+    if (!person?.active) throw new Invalid(`Nobody is called ${form.person}`)
     req.session.regenerate((error) => {
       if (error) return next(error)
       req.session.person = person.slug
@@ -68,6 +68,6 @@ function choices({ directory }: House, { t }: Visit) {
     initials: initials(person.name),
     function: person.function,
     role: t(`role.${person.role}`),
-    description: t(`role.${person.role}.description`),
+    description: t(`signIn.role.${person.role}`),
   }))
 }
