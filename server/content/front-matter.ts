@@ -1,7 +1,6 @@
 import { stringify } from 'yaml'
 import { readYaml, YamlError } from './yaml.ts'
 
-const LIMIT = 64 * 1024
 const OPENING = /^---[ \t]*(?:\n|$)/
 const CLOSING = /^---[ \t]*$/m
 
@@ -26,7 +25,7 @@ export interface FrontMatter {
 /**
  * Splits a Markdown file into its YAML front matter and its body. Line ends become \n, a byte order mark is left out,
  * and so is one empty line between the two. A file without front matter is all body.
- * @throws {FrontMatterError} for YAML that cannot be read, a fence that is not closed, or more than 64 KB
+ * @throws {FrontMatterError} for YAML that cannot be read, a fence that is not closed, more than 64 KB or 100 levels
  */
 export function splitFrontMatter(text: string): FrontMatter {
   const file = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
@@ -35,12 +34,13 @@ export function splitFrontMatter(text: string): FrontMatter {
   const rest = file.slice(opening[0].length)
   const closing = CLOSING.exec(rest)
   if (!closing) throw new FrontMatterError('opened with --- but not closed with ---', 1)
-  const yaml = rest.slice(0, closing.index)
-  const size = Buffer.byteLength(yaml)
-  if (size > LIMIT) throw new FrontMatterError(`${Math.ceil(size / 1024)} KB, at most ${LIMIT / 1024} KB is allowed`, 1)
   const after = rest.slice(closing.index + closing[0].length).replace(/^\n/, '')
   const body = after.replace(/^\n/, '')
-  return { data: readData(yaml), body, bodyLine: file.slice(0, file.length - body.length).split('\n').length }
+  return {
+    data: readData(rest.slice(0, closing.index)),
+    body,
+    bodyLine: file.slice(0, file.length - body.length).split('\n').length,
+  }
 }
 
 function readData(yaml: string): Record<string, unknown> {

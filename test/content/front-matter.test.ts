@@ -76,6 +76,7 @@ describe('front matter', () => {
     expect(splitFrontMatter('# Kop\n\n---\n')).to.deep.equal({ data: {}, body: '# Kop\n\n---\n', bodyLine: 1 })
   })
 
+  const steps = Array.from({ length: 340 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')
   const broken: Array<[string, string, number, RegExp]> = [
     ['a fence that is not closed', '---\ntitle: x\n', 1, /not closed/],
     ['broken YAML', '---\ntitle: x\nthemes: [a, b\nunit: c\n---\n', 4, /./],
@@ -84,9 +85,20 @@ describe('front matter', () => {
     ['a reference', '---\na: &x [1, 2]\nb: *x\n---\n', 3, /not allowed/],
     ['an unknown tag', '---\na: !!js/function x\n---\n', 2, /tag/i],
     ['a name of the prototype', '---\na:\n  __proto__: { admin: true }\n---\n', 3, /__proto__/],
-    ['more than 64 KB', `---\na: ${'x'.repeat(70_000)}\n---\n`, 1, /69 KB, at most 64 KB/],
-    ['nesting without end', `---\na: ${'['.repeat(30_000)}\n---\n`, 2, /too deeply/],
+    ['more than 64 KB', `---\na: ${'x'.repeat(70_000)}\n---\n`, 2, /69 KB, at most 64 KB/],
+    ['brackets without end', `---\na: ${'['.repeat(30_000)}\n---\n`, 2, /too deeply/],
+    ['brackets hidden behind text', `---\nt: 1\na: ${"[']',".repeat(9_000)}\n---\n`, 3, /too deeply/],
+    ['lists without end', `---\n${'- '.repeat(30_000)}a\n---\n`, 2, /too deeply/],
+    ['questions without end', `---\n${'? '.repeat(30_000)}a\n---\n`, 2, /too deeply/],
+    ['names that step in', `---\n${steps}\n---\n`, 103, /too deeply/],
   ]
+  it('allows a long list and a text with brackets', () => {
+    const related = Array.from({ length: 500 }, (_, n) => `pin/${n}`)
+    const file = joinFrontMatter({ related, summary: '[['.repeat(200) }, '')
+    expect(splitFrontMatter(file).data).to.deep.equal({ related, summary: '[['.repeat(200) })
+    expect(splitFrontMatter(`---\nrelated: [${related.join(', ')}]\n---\n`).data).to.deep.equal({ related })
+  })
+
   for (const [name, file, line, message] of broken) {
     it(`refuses ${name} and names the line`, () => {
       const error = failure(file)
