@@ -34,9 +34,13 @@ for (const button of document.querySelectorAll('[data-action="print"]')) {
   button.addEventListener('click', () => window.print())
 }
 
-const menu = document.querySelector('.menu')
-menu?.addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape' || !menu.open) return
-  menu.open = false
-  menu.querySelector('summary').focus()
-})
+for (const menu of document.querySelectorAll('.menu, .account')) {
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return
+    menu.open = false
+    menu.querySelector('summary').focus()
+  })
+  document.addEventListener('click', (event) => {
+    if (!menu.contains(event.target)) menu.open = false
+  })
+}
