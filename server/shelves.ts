@@ -15,7 +15,7 @@ export async function openShelves(store: Store, plugins: Plugin[]) {
   const types = itemTypes(plugins)
   const shelves: Shelves = {
     types,
-    items: openItems(store, changes, types),
+    items: openItems(store, changes),
     directoryStore: openDirectory(store, changes),
     referenceStore: openReference(store, changes),
   }
