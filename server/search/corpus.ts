@@ -8,7 +8,7 @@ import type { SearchDocument, SearchReader } from './types.ts'
 import { type Readable, Vocabulary, type Word } from './vocabulary.ts'
 
 /** Where plain terms live, and with how much weight; the parts of compounds have a field of their own. */
-const boosts = { title: 3, keywords: 2.5, text: 1, parts: 0.4 }
+const boosts = { title: 3, keywords: 2.5, text: 1, parts: 0.7 }
 type Field = keyof typeof boosts
 export const textFields: Field[] = ['title', 'keywords', 'text']
 export const partFields: Field[] = ['parts']

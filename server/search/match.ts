@@ -94,7 +94,7 @@ function coordination(groups: Group[], slots: Map<string, Slot[]>, terms: string
 }
 
 const FULL = 0.59
-const POWER = 1.5
+const POWER = 2
 
 function phrasesFit(plan: Plan, corpus: Corpus, document: number): boolean {
   return (
