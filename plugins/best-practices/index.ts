@@ -1,4 +1,4 @@
-import { day, definePlugin, text, unit, z } from '#contract'
+import { day, definePlugin, longDate, text, unit, z } from '#contract'
 
 const fields = z.object({
   results: z.array(z.object({ label: text(80), before: text(40), after: text(40) })).max(4).default([]),
@@ -16,6 +16,7 @@ export default definePlugin({
       const practice = fields.parse(item.fields)
       const adoptedBy = practice.adoptedBy.map((adopter) => ({
         ...adopter,
+        since: longDate(adopter.since, visit.language),
         unit: { label: core.directory().unit(adopter.unit)?.name ?? adopter.unit, url: visit.link(`/units/${adopter.unit}`) },
       }))
       return { fields: { ...practice, adoptedBy } }

@@ -1,27 +1,33 @@
-import { type Core, type Offer, readSteps, type Visit } from '#contract'
+import { type Core, type Offer, readSteps, type Step, type Visit } from '#contract'
 import { fields } from './fields.ts'
 
 /** A protocol as its view prints it: an introduction, numbered steps with their choices, and what it costs and takes. */
 export function protocolPage(core: Core): NonNullable<Offer['itemPage']> {
   return async (item, visit) => {
     const protocol = fields.parse(item.fields)
-    const { intro, steps } = readSteps(item.body)
+    const { intro, steps, outro } = readSteps(item.body)
     const amounts = (keys: string[]) => keys.map((key) => amountRow(core, visit, key))
-    return {
+    const presented = {
       introHtml: core.markdown(intro, visit).html,
-      steps: steps.map((step, index) => ({
-        id: step.id,
-        number: index + 1,
-        title: step.title,
-        html: core.markdown(step.markdown, visit).html,
-        choices: step.choices.map((choice) => ({
-          label: choice.label,
-          url: core.address(choice.target, visit),
-          handOff: !choice.target.startsWith('#'),
-        })),
-      })),
-      fields: { ...protocol, costs: amounts(protocol.costs), terms: amounts(protocol.terms) },
+      outroHtml: core.markdown(outro, visit).html,
+      steps: steps.map((step, index) => presentStep(core, visit, step, index + 1)),
+      costs: amounts([...protocol.costs, ...protocol.terms]),
     }
+    return { fields: { ...protocol, ...presented } }
+  }
+}
+
+function presentStep(core: Core, visit: Visit, { id, title, markdown, choices }: Step, number: number) {
+  return {
+    id,
+    number,
+    title,
+    html: core.markdown(markdown, visit).html,
+    choices: choices.map(({ label, target }) => ({
+      label,
+      url: core.address(target, visit),
+      handOff: !target.startsWith('#'),
+    })),
   }
 }
 

@@ -1,6 +1,6 @@
-import { type Contact, type Core, definePlugin, type Topic, type Visit } from '#contract'
+import { type Contact, type Core, definePlugin, longDate, type Topic, type Visit } from '#contract'
 import { networkRoutes } from './network-page.ts'
-import { currentPins, fields, otherSide } from './pins.ts'
+import { currentPins, fields, otherSide, type Pin } from './pins.ts'
 
 export default definePlugin({
   id: 'linking-pins',
@@ -14,7 +14,7 @@ export default definePlugin({
     async itemPage(item, visit) {
       const pin = fields.parse(item.fields)
       const units = pin.between.map((slug) => ({ label: core.directory().unit(slug)?.name ?? slug, url: visit.link(`/units/${slug}`) }))
-      return { fields: { ...pin, between: units, person: core.personCard(pin.person, visit), deputy: core.personCard(pin.deputy, visit) } }
+      return { fields: { ...pin, period: period(visit, pin), between: units, person: core.personCard(pin.person, visit), deputy: core.personCard(pin.deputy, visit) } }
     },
   }),
 })
@@ -34,3 +34,8 @@ async function contacts(core: Core, topic: Topic, visit: Visit): Promise<Contact
 }
 
 const shared = (themes: string[], topic: Topic) => themes.filter((theme) => topic.themes.includes(theme)).length
+
+function period({ t, language }: Visit, { since, until }: Pick<Pin, 'since' | 'until'>): string {
+  const from = longDate(since, language)
+  return until ? t('pin.sinceUntil', { since: from, until: longDate(until, language) }) : t('pin.since', { date: from })
+}

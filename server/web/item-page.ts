@@ -20,9 +20,9 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
     const { visit } = req
     const item = await house.items.get(`${plugin.id}/${req.params.slug}`, visit.reader)
     const { html, headings } = renderMarkdown(item.body, markdownOptions(house, visit, plugin.id))
-    const extra = (await plugin.offer.itemPage?.(item, visit)) ?? {}
+    const { fields, badges = [] } = (await plugin.offer.itemPage?.(item, visit)) ?? { fields: item.fields }
     const view = join(plugin.folder, 'views', `${item.type}.ejs`)
-    const locals = { item, fields: item.fields, html, ...extra }
+    const locals = { item, fields, html }
     const [mainHtml, pin, related, panelsHtml] = await Promise.all([
       renderView(visit, plugin.views.has(item.type) ? view : defaultView, locals),
       contactCards(house, visit, { units: [item.unit], themes: item.themes }, 3),
@@ -32,7 +32,7 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
     await sendPage(house, req, res, 'item', {
       title: item.title,
       badge: typeBadge(house, visit, item.type),
-      extraBadges: extraBadges(visit, item),
+      extraBadges: [...badges, ...mustReadBadge(visit, item)],
       heading: item.title,
       summary: item.summary,
       actions: [{ name: 'print', label: visit.t('item.print'), icon: 'printer' }],
@@ -55,7 +55,7 @@ export function trail(house: House, visit: Visit, plugin: InstalledPlugin, item:
   return [{ label: 'Kenniskompas', url: visit.link('/') }, { label: list, url: visit.link(`/${plugin.id}`) }, { label: item.title }]
 }
 
-function extraBadges({ t, language, today }: Visit, item: Item) {
+function mustReadBadge({ t, language, today }: Visit, item: Item) {
   if (!item.mustRead || item.mustRead.before < today) return []
   return [{ label: t('item.mustReadBy', { date: longDate(item.mustRead.before, language) }), tone: 'must-read' }]
 }

@@ -1,11 +1,10 @@
 import type { RequestHandler } from 'express'
 import { NotFound } from '../errors.ts'
 import type { House } from '../house.ts'
-import { reachableUntil } from '../people/directory.ts'
 import { type Person, type Unit, weekdays } from '../people/person.ts'
 import { contactCards } from './contacts.ts'
 import { SearchQuery } from './filters.ts'
-import { entry, personCard, unitName } from './present.ts'
+import { entry, pagesBehind, personCard, unitName } from './present.ts'
 import { sendPage } from './render.ts'
 import type { Visit } from './visit.ts'
 
@@ -17,10 +16,10 @@ export function peoplePage(house: House): RequestHandler {
     const people = q ? await peopleFound(house, visit, q) : house.directory.persons.filter((person) => person.active)
     await sendPage(house, req, res, 'people', {
       title: visit.t('people.heading'),
-      heading: visit.t('people.heading'),
       text: q,
-      tree: tree(house, visit, undefined),
-      people: people.map((person) => ({ ...personCard(house, visit, person), unit: unitLink(house, visit, person.unit) })),
+      units: tree(house, visit, undefined),
+      people: people.map((person) => presentPerson(house, visit, person)),
+      actions: pagesBehind(house, visit, 'who-knows-what'),
       breadcrumbs: [home(visit), { label: visit.t('people.heading') }],
     })
   }
@@ -99,11 +98,10 @@ function presentPerson(house: House, visit: Visit, person: Person) {
     ...personCard(house, visit, person),
     function: person.function,
     email: person.email,
-    topics: person.topics.map((topic) => ({ label: topic, url: visit.link(`/search?q=${encodeURIComponent(topic)}`) })),
+    topics: person.topics,
     unit: unitLink(house, visit, person.unit),
-    deputy: deputy ? { ...personCard(house, visit, deputy), label: deputy.name } : null,
+    deputy: deputy && { name: deputy.name, url: visit.link(`/people/${deputy.slug}`) },
     leads: person.leads.map((slug) => unitLink(house, visit, slug)),
-    reachableNow: reachableUntil(person, visit.now.getDay(), visit.now.getHours()) !== undefined,
     week: weekdays.map((weekday, place) => ({
       day: visit.t(`day.${place + 1}`),
       morning: person.availability[weekday]?.includes('am') ?? false,
