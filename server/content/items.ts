@@ -108,7 +108,7 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     async find(wanted, reader, { by = 'title', newestFirst = false, limit = 0 } = {}) {
       const rows = await items
         .find({ $and: [wanted, readableBy(reader)] })
-        .sort({ [by]: newestFirst ? -1 : 1, _id: 1 })
+        .sort({ [by]: newestFirst ? -1 : 1, checked: -1, _id: 1 })
         .limit(limit)
         .lean()
       return rows.map(itemOf)

@@ -37,13 +37,14 @@ export function beginVisit(house: House): RequestHandler {
   return (req, _res, next) => {
     const language = oneOf(languages, readCookie(req, 'kenniskompas_language')) ?? 'nl'
     const now = house.now()
+    const mountedAt = req.baseUrl
     req.visit = {
       reader: nobody,
       signedIn: false,
       language,
       theme: oneOf(themes, readCookie(req, 'kenniskompas_theme')) ?? 'auto',
       t: house.texts.in(language),
-      link: (path) => req.baseUrl + path,
+      link: (path) => mountedAt + path,
       now,
       today: dayOf(now),
     }
