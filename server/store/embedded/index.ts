@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { preparePlaces, uriFor } from './address.ts'
-import { claimDirectory, releaseDirectory } from './lock.ts'
+import { readNotice } from './notice.ts'
 import type { WorkerTask } from './worker.ts'
 
-export { runningStoreUri } from './lock.ts'
+export { runningStoreUri } from './notice.ts'
 
 /** A running store. */
 export interface EmbeddedStore {
@@ -17,27 +17,32 @@ export interface EmbeddedStore {
 
 /**
  * Start a MongoDB-compatible server in a thread of this process, with its data in a directory.
+ * When the disk fails later on, an uncaught error ends the process: it could no longer keep its promises.
  *
  * @param directory made if need be; one process at a time may have it
- * @throws Error naming the other process when the directory is taken, or the format of the data when it is another one
+ * @param database the database in the address
+ * @throws Error naming the other process when the directory is taken, or the formats when the data have another one
  */
 export async function startEmbeddedStore(directory: string, database = 'kenniskompas'): Promise<EmbeddedStore> {
   const places = await preparePlaces(directory)
-  const uri = uriFor(places.socket, database)
-  await claimDirectory(places.lock, uri)
-  const tidy = async () => {
-    if (process.platform !== 'win32') await rm(places.socket, { force: true })
-    if (places.temporary) await rm(places.temporary, { recursive: true, force: true })
-    await releaseDirectory(places.lock)
-  }
+  const { data, notice: file, socket, temporary } = places
+  const uri = uriFor(socket, database)
+  const tidy = () => (temporary ? rm(temporary, { recursive: true, force: true }) : Promise.resolve())
   try {
-    if (process.platform !== 'win32') await rm(places.socket, { force: true })
-    const worker = await startWorker({ directory: places.data, socketPath: places.socket })
+    const worker = await startWorker({ directory: data, socket, running: { file, pid: process.pid, uri, temporary } })
     return { uri, close: closing(worker, tidy) }
   } catch (error) {
     await tidy()
-    throw error
+    throw await explained(error as Error, directory, file)
   }
+}
+
+/** LevelDB tells that a directory is locked, the notice beside it by whom. */
+async function explained(error: Error, directory: string, file: string): Promise<Error> {
+  if ((error.cause as { code?: string } | undefined)?.code !== 'LEVEL_LOCKED') return error
+  const running = await readNotice(file)
+  const owner = running ? `process ${running.pid}` : 'another process'
+  return new Error(`The store in ${directory} is in use by ${owner}. Stop that process, or connect to its store.`)
 }
 
 async function startWorker(task: WorkerTask): Promise<Worker> {

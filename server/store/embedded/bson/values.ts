@@ -74,7 +74,7 @@ function wrapperType(value: unknown): TypeName | undefined {
   if (value instanceof Long) return 'long'
   if (value instanceof Binary) return 'binData'
   if (value instanceof Decimal128) return 'decimal'
-  if (value instanceof BSONRegExp || value instanceof RegExp) return 'regex'
+  if (value instanceof BSONRegExp) return 'regex'
   if (value instanceof Code) return value.scope ? 'javascriptWithScope' : 'javascript'
   if (value instanceof BSONSymbol) return 'symbol'
   if (value instanceof MinKey) return 'minKey'

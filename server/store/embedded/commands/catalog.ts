@@ -58,32 +58,31 @@ export const createIndexes: Command = async (context) => {
   }
 }
 
+/** Whether the index exists as asked for; @throws MongoError 85 or 86 when a different one stands in its way. */
 function alreadyThere(collection: Collection, definition: Doc): boolean {
   const { name, key } = definition
   if (equal(key, ID_INDEX.key)) return true
-  for (const { spec } of collection.table.indexes) {
-    const sameKey = equal(spec.definition.key, key)
-    if (spec.name !== name && !sameKey) continue
-    if (spec.name === name && !sameKey) {
-      throw new MongoError(
-        86,
-        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${name}`,
-      )
-    }
-    if (sameOptions(spec.definition, definition) && spec.name === name) return true
+  const specs = collection.table.indexes.map(({ spec }) => spec.definition)
+  const named = specs.find((spec) => spec.name === name)
+  if (named && equal(named.key, key) && sameOptions(named, definition)) return true
+  if (named) {
     throw new MongoError(
-      85,
-      `An equivalent index already exists with a different name or different options. Requested index: ${name}, existing index: ${spec.name}`,
+      86,
+      `An existing index has the same name as the requested index: ${name}, but other keys or options`,
     )
   }
+  const twin = specs.find((spec) => equal(spec.key, key) && sameFilter(spec, definition))
+  if (twin) throw new MongoError(85, `Index already exists with a different name: ${twin.name}`)
   return false
 }
 
 function sameOptions(a: Doc, b: Doc): boolean {
   const flags = ['unique', 'sparse'].every((name) => Boolean(a[name]) === Boolean(b[name]))
-  return (
-    flags && ['partialFilterExpression', 'expireAfterSeconds'].every((name) => equal(a[name] ?? null, b[name] ?? null))
-  )
+  return flags && sameFilter(a, b) && equal(a.expireAfterSeconds ?? null, b.expireAfterSeconds ?? null)
+}
+
+function sameFilter(a: Doc, b: Doc): boolean {
+  return equal(a.partialFilterExpression ?? null, b.partialFilterExpression ?? null)
 }
 
 export const listIndexes: Command = (context) => {

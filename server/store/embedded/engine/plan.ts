@@ -37,7 +37,11 @@ export function planFor(table: Table, filter: Doc, sort: SortField[]): Plan {
   }
   if (!best) return { records: table.records.values(), sorted: sort.length === 0, index: undefined }
   const direction = best.sorted ? directionFor(best.index, constraints, sort) : 1
-  return { records: scan(best.index, constraints, direction), sorted: best.sorted, index: best.index.spec.name }
+  return {
+    records: scan(best.index, constraints, direction),
+    sorted: best.sorted || sort.length === 0,
+    index: best.index.spec.name,
+  }
 }
 
 function* byId(table: Table, ids: unknown[]): Iterable<StoredRecord> {

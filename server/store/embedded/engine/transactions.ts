@@ -26,6 +26,10 @@ export class Transactions {
     }
   }
 
+  endAll(): void {
+    for (const transaction of [...this.open]) transaction.end()
+  }
+
   /** Those with uncommitted writes in a collection that is about to be dropped or given an index. */
   writingTo(namespace: string): Transaction[] {
     return [...this.open].filter((transaction) => transaction.hasWritten(namespace))

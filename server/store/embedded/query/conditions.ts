@@ -91,8 +91,8 @@ function compileSpecial(path: string[], operator: string, operand: unknown, sibl
 
 const isPresent: ValueTest = (value) => value !== undefined
 
-function isRegexValue(value: unknown): value is BSONRegExp | RegExp {
-  return value instanceof BSONRegExp || value instanceof RegExp
+function isRegexValue(value: unknown): value is BSONRegExp {
+  return value instanceof BSONRegExp
 }
 
 function equalTo(operand: unknown): ValueTest {

@@ -1,3 +1,4 @@
+import { BSONRegExp } from 'bson'
 import { compileExpression } from '../aggregate/expression.ts'
 import { splitPath } from '../bson/paths.ts'
 import { type Doc, isDoc, startsWithOperator, truthy } from '../bson/values.ts'
@@ -84,11 +85,7 @@ function addEquality(name: string, condition: unknown, into: Map<string, unknown
     else if (Array.isArray(condition.$all) && condition.$all.length === 1) value = condition.$all[0]
     else return
   }
-  if (isRegex(value)) return
+  if (value instanceof BSONRegExp) return
   if (into.has(name)) throw new MongoError(54, `cannot infer query fields to set, path '${name}' is matched twice`)
   into.set(name, value)
-}
-
-function isRegex(value: unknown): boolean {
-  return value instanceof RegExp || (value as { _bsontype?: string } | null)?._bsontype === 'BSONRegExp'
 }

@@ -8,8 +8,9 @@ import { compileEntry } from './filter.ts'
  * When several conditions concern arrays the last one decides, as in MongoDB.
  */
 export function matchedPosition(filter: Doc): (document: Doc) => number | undefined {
-  const finders = Object.entries(filter).flatMap(([name, condition]) => entryFinder(name, condition))
+  let finders: Finder[] | undefined
   return (document) => {
+    finders ??= Object.entries(filter).flatMap(([name, condition]) => entryFinder(name, condition))
     let index: number | undefined
     for (const find of finders) index = find(document) ?? index
     return index

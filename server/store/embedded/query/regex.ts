@@ -2,24 +2,28 @@ import { BSONRegExp, BSONSymbol } from 'bson'
 import { badValue, MongoError } from '../errors.ts'
 import { translatePattern } from './pattern.ts'
 
+/** A PCRE pattern with MongoDB's flags. */
+export interface Pattern {
+  pattern: string
+  options: string
+}
+
 /** Join a `$regex` operand with its `$options`. */
-export function regexOf(operand: unknown, options: unknown): BSONRegExp {
+export function regexOf(operand: unknown, options: unknown): Pattern {
   if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string')
-  if (typeof operand === 'string') return new BSONRegExp(operand, options ?? '')
-  const regex = operand instanceof RegExp ? new BSONRegExp(operand.source, operand.flags) : operand
-  if (!(regex instanceof BSONRegExp)) throw badValue('$regex has to be a string')
-  if (options !== undefined && regex.options !== '') {
+  if (typeof operand === 'string') return { pattern: operand, options: options ?? '' }
+  if (!(operand instanceof BSONRegExp)) throw badValue('$regex has to be a string')
+  if (options !== undefined && operand.options !== '') {
     throw new MongoError(51075, 'options set in both $regex and $options')
   }
-  return new BSONRegExp(regex.pattern, options ?? regex.options)
+  return { pattern: operand.pattern, options: options ?? operand.options }
 }
 
 /**
  * A test that a text matches, or that a stored regular expression is the same one.
  * @throws MongoError 51091 for a pattern that JavaScript cannot run as PCRE would, 51108 for an unknown flag
  */
-export function compileRegex(regex: BSONRegExp | RegExp): (value: unknown) => boolean {
-  const { pattern, options } = regex instanceof RegExp ? { pattern: regex.source, options: regex.flags } : regex
+export function compileRegex({ pattern, options }: Pattern): (value: unknown) => boolean {
   const compiled = toJavaScript(pattern, options)
   return (value) => {
     if (typeof value === 'string') return compiled.test(value)
