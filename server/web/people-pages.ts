@@ -17,7 +17,8 @@ export function peoplePage(house: House): RequestHandler {
     await sendPage(house, req, res, 'people', {
       title: visit.t('people.heading'),
       text: q,
-      units: tree(house, visit, undefined),
+      heading: visit.t('people.heading'),
+      tree: tree(house, visit, undefined),
       people: people.map((person) => presentPerson(house, visit, person)),
       actions: pagesBehind(house, visit, 'who-knows-what'),
       breadcrumbs: [home(visit), { label: visit.t('people.heading') }],
@@ -98,9 +99,9 @@ function presentPerson(house: House, visit: Visit, person: Person) {
     ...personCard(house, visit, person),
     function: person.function,
     email: person.email,
-    topics: person.topics,
+    topics: person.topics.map((topic) => ({ label: topic, url: visit.link(`/search?q=${encodeURIComponent(topic)}`) })),
     unit: unitLink(house, visit, person.unit),
-    deputy: deputy && { name: deputy.name, url: visit.link(`/people/${deputy.slug}`) },
+    deputy: deputy && personCard(house, visit, deputy),
     leads: person.leads.map((slug) => unitLink(house, visit, slug)),
     week: weekdays.map((weekday, place) => ({
       day: visit.t(`day.${place + 1}`),
