@@ -10,7 +10,7 @@ import type { RenderedMarkdown } from './content/markdown.ts'
 import type { Vocabulary } from './content/vocabulary.ts'
 import type { Directory } from './people/directory.ts'
 import type { DoorId } from './web/doors.ts'
-import type { Badge, PersonCard } from './web/present.ts'
+import type { PersonCard } from './web/present.ts'
 import type { Visit } from './web/visit.ts'
 
 export { Router } from 'express'
@@ -18,7 +18,6 @@ export { Schema } from 'mongoose'
 export { z } from 'zod'
 export { amount, day, itemRef, person, slug, text, unit } from './content/fields.ts'
 export { readSteps, type Step } from './content/steps.ts'
-export { longDate } from './web/texts.ts'
 export { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
 export type { Amount, Directory, Item, ItemType, Permission, Reader, RenderedMarkdown, Visit, Vocabulary }
 
@@ -46,21 +45,14 @@ export interface Plugin {
 export interface Offer {
   /** Pages under `/<plugin-id>`, before the kernel's own list and item page. */
   routes?: Router
-  /** What the type's view (`views/<type>.ejs`) prints beside the body; without it, the fields as they are. */
-  itemPage?(item: Item, visit: Visit): Promise<ItemPage>
+  /** What the type's view (`views/<type>.ejs`) prints beside `item`, `html` and `fields`; it may present `fields` anew. */
+  itemPage?(item: Item, visit: Visit): Promise<Record<string, unknown>>
   /** A fragment of HTML beside every item, whichever plugin it is of; `undefined` for none. */
   itemPanel?(item: Item, visit: Visit): Promise<string | undefined>
   /** A fragment of HTML on the home page. */
   homeWidget?(visit: Visit): Promise<string | undefined>
   /** Who can help with `topic`, best first: shown beside items, units and search results. */
   contacts?(topic: Topic, visit: Visit): Promise<Contact[]>
-}
-
-export interface ItemPage {
-  /** Takes the place of the item's own fields in the view. */
-  fields: Record<string, unknown>
-  /** Shown beside the name of the type. */
-  badges?: Badge[]
 }
 
 export interface Topic {

@@ -1,5 +1,5 @@
-import { itemTypes } from './content/item-types.ts'
 import type { Shelves } from './content/import.ts'
+import { itemTypes } from './content/item-types.ts'
 import { openItems } from './content/items.ts'
 import { openReference } from './content/reference.ts'
 import type { Plugin } from './contract.ts'

@@ -7,13 +7,12 @@ export function protocolPage(core: Core): NonNullable<Offer['itemPage']> {
     const protocol = fields.parse(item.fields)
     const { intro, steps, outro } = readSteps(item.body)
     const amounts = (keys: string[]) => keys.map((key) => amountRow(core, visit, key))
-    const presented = {
+    return {
       introHtml: core.markdown(intro, visit).html,
-      outroHtml: core.markdown(outro, visit).html,
       steps: steps.map((step, index) => presentStep(core, visit, step, index + 1)),
-      costs: amounts([...protocol.costs, ...protocol.terms]),
+      outroHtml: core.markdown(outro, visit).html,
+      fields: { ...protocol, costs: amounts(protocol.costs), terms: amounts(protocol.terms) },
     }
-    return { fields: { ...protocol, ...presented } }
   }
 }
 
@@ -34,5 +33,9 @@ function presentStep(core: Core, visit: Visit, { id, title, markdown, choices }:
 function amountRow(core: Core, visit: Visit, key: string) {
   const amounts = core.amounts()
   const known = amounts.get(key)
-  return { label: known?.label ?? key, value: known?.value ?? '?', check: visit.t('amount.check', { year: amounts.year }) }
+  return {
+    label: known?.label ?? key,
+    value: known?.value ?? '?',
+    check: visit.t('amount.check', { year: amounts.year }),
+  }
 }

@@ -14,22 +14,21 @@ export default definePlugin({
   itemTypes: { guidance: { fields, reviewEvery: { months: 12 } } },
   setUp: (core) => ({
     async itemPage(item, visit) {
-      const guidance = fields.parse(item.fields)
-      if (!guidance.step) return { fields: { ...guidance, steps: [] } }
+      const step = stepOf(item.fields)
+      if (!step) return {}
       const all = await core.items.all(visit.reader)
       const steps = all
         .filter((one) => stepOf(one.fields))
         .sort((one, other) => (stepOf(one.fields) ?? 0) - (stepOf(other.fields) ?? 0))
         .map((one) => ({
           number: stepOf(one.fields),
-          title: one.title,
+          label: one.title,
           url: visit.link(`/${one.id}`),
           current: one.id === item.id,
         }))
-      return { fields: { ...guidance, steps } }
+      return { fields: { ...item.fields, steps } }
     },
   }),
 })
 
-/** The place of an item among the six steps, or undefined when it is no step. */
 const stepOf = (value: Record<string, unknown>) => fields.parse(value).step

@@ -1,4 +1,4 @@
-import { day, definePlugin, itemRef, longDate, person, text, type Visit, z } from '#contract'
+import { day, definePlugin, itemRef, person, text, z } from '#contract'
 
 const fields = z.object({
   happenedOn: day(),
@@ -19,25 +19,17 @@ export default definePlugin({
   itemTypes: { lesson: { fields, reviewEvery: { months: 12 } } },
   setUp: (core) => ({
     async itemPage(item, visit) {
-      const lesson = fields.parse(item.fields)
-      const actor = core.directory().person(lesson.actionBy)
-      const title = lesson.processedIn && (await core.titleOf(lesson.processedIn, visit.reader))
+      const { actionBy, processedIn } = fields.parse(item.fields)
+      const actor = core.directory().person(actionBy)
+      const title = processedIn && (await core.titleOf(processedIn, visit.reader))
       return {
         fields: {
-          ...lesson,
-          actionBy: actor && { name: actor.name, url: visit.link(`/people/${actor.slug}`) },
-          processedIn: title && { label: title, url: visit.link(`/${lesson.processedIn}`) },
+          ...item.fields,
+          actionBy: actor && { label: actor.name, url: visit.link(`/people/${actor.slug}`) },
+          processedIn: title && { label: title, url: visit.link(`/${processedIn}`) },
+          open: !processedIn,
         },
-        badges: [lineage(visit, lesson, title)],
       }
     },
   }),
 })
-
-/** Where the lesson went: into another item, or nowhere yet. */
-function lineage({ t, language }: Visit, { processedIn, happenedOn }: z.infer<typeof fields>, title: string | undefined) {
-  if (title) return { label: t('lesson.processedIn', { title }), tone: 'fresh' }
-  return processedIn
-    ? { label: t('lesson.processed'), tone: 'fresh' }
-    : { label: t('lesson.openSince', { date: longDate(happenedOn, language) }), tone: 'due' }
-}

@@ -1,6 +1,6 @@
-import { type Contact, type Core, definePlugin, longDate, type Topic, type Visit } from '#contract'
+import { type Contact, type Core, definePlugin, type Topic, type Visit } from '#contract'
 import { networkRoutes } from './network-page.ts'
-import { currentPins, fields, otherSide, type Pin } from './pins.ts'
+import { currentPins, fields, otherSide } from './pins.ts'
 
 export default definePlugin({
   id: 'linking-pins',
@@ -13,8 +13,18 @@ export default definePlugin({
     contacts: (topic, visit) => contacts(core, topic, visit),
     async itemPage(item, visit) {
       const pin = fields.parse(item.fields)
-      const units = pin.between.map((slug) => ({ label: core.directory().unit(slug)?.name ?? slug, url: visit.link(`/units/${slug}`) }))
-      return { fields: { ...pin, period: period(visit, pin), between: units, person: core.personCard(pin.person, visit), deputy: core.personCard(pin.deputy, visit) } }
+      const units = pin.between.map((slug) => ({
+        label: core.directory().unit(slug)?.name ?? slug,
+        url: visit.link(`/units/${slug}`),
+      }))
+      return {
+        fields: {
+          ...pin,
+          between: units,
+          person: core.personCard(pin.person, visit),
+          deputy: core.personCard(pin.deputy, visit),
+        },
+      }
     },
   }),
 })
@@ -28,14 +38,12 @@ async function contacts(core: Core, topic: Topic, visit: Visit): Promise<Contact
       .sort((one, other) => shared(other.themes, topic) - shared(one.themes, topic))
       .map((pin) => ({
         person: pin.person,
-        why: visit.t('pin.why', { unit: core.directory().unit(otherSide(pin, unit))?.name ?? otherSide(pin, unit), topic: pin.topic }),
+        why: visit.t('pin.why', {
+          unit: core.directory().unit(otherSide(pin, unit))?.name ?? otherSide(pin, unit),
+          topic: pin.topic,
+        }),
       })),
   )
 }
 
 const shared = (themes: string[], topic: Topic) => themes.filter((theme) => topic.themes.includes(theme)).length
-
-function period({ t, language }: Visit, { since, until }: Pick<Pin, 'since' | 'until'>): string {
-  const from = longDate(since, language)
-  return until ? t('pin.sinceUntil', { since: from, until: longDate(until, language) }) : t('pin.since', { date: from })
-}

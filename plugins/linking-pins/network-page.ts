@@ -1,4 +1,4 @@
-import { type Core, longDate, Router, type Visit, z } from '#contract'
+import { type Core, Router, type Visit, z } from '#contract'
 import { type Edge, type Network, networkOf } from './network.ts'
 import { layOut, type Place, pictureSize } from './picture.ts'
 import { currentPins, type Pin } from './pins.ts'
@@ -20,7 +20,7 @@ export function networkRoutes(core: Core): Router {
       picture: picture(core, visit, network),
       rows: chosen.map((pin) => row(core, visit, pin)),
       attention: narrowed ? [] : attention(core, visit, network),
-      coverage: coverage(networkOf(pins, core.vocabulary().wishedPins)),
+      coverage: narrowed ? null : coverage(network),
       filters: choices(core, visit, pins, filters),
     })
   })
@@ -68,15 +68,14 @@ function line(core: Core, { between, pins, tone }: Edge, places: Map<string, Pla
 
 function row(core: Core, visit: Visit, pin: Pin) {
   const [from, to] = pin.between.map((unit) => ({ label: unitName(core, unit), url: visit.link(`/units/${unit}`) }))
-  const person = (slug: string) => ({ name: personLink(core, visit, slug).text, url: visit.link(`/people/${slug}`) })
+  const person = (slug: string) => ({ label: personLink(core, visit, slug).text, url: visit.link(`/people/${slug}`) })
   return {
     from,
     to,
-    topic: pin.topic,
-    url: visit.link(pin.path),
+    topic: { label: pin.topic, url: visit.link(pin.path) },
     person: person(pin.person),
     deputy: pin.deputy ? person(pin.deputy) : null,
-    since: longDate(pin.since, visit.language),
+    since: pin.since,
   }
 }
 
@@ -88,14 +87,24 @@ function attention(core: Core, visit: Visit, { cutBy, edges, withoutDeputy, over
   const between = (edge: Edge) => edge.between.map((unit) => unitName(core, unit)).join(' – ')
   return [
     ...cutBy.map(({ person, units }) => ({
-      badge: alarm(t('network.breaks')),
-      parts: [personLink(core, visit, person), { text: t('network.breaksMore', { units: units.map((unit) => unitName(core, unit)).join(', ') }) }],
+      badge: alarm(t('network.cut')),
+      parts: [
+        personLink(core, visit, person),
+        { text: t('network.cutMore', { units: units.map((unit) => unitName(core, unit)).join(', ') }) },
+      ],
     })),
-    ...(gaps.length > 0 ? [{ badge: alarm(t('network.gaps', { count: gaps.length })), parts: gaps.map((edge) => ({ text: between(edge) })) }] : []),
+    ...(gaps.length > 0
+      ? [
+          {
+            badge: alarm(t('network.gaps', { count: gaps.length })),
+            parts: gaps.map((edge) => ({ text: between(edge) })),
+          },
+        ]
+      : []),
     ...(withoutDeputy.length > 0
       ? [
           {
-            badge: warning(t('network.withoutDeputy', { count: withoutDeputy.length })),
+            badge: warning(t('network.noDeputy', { count: withoutDeputy.length })),
             parts: withoutDeputy.map((pin) => ({ text: pin.title, url: visit.link(pin.path) })),
           },
         ]
@@ -115,11 +124,21 @@ const coverage = ({ coverage: { filled, wished } }: Network) => ({
 
 function choices(core: Core, visit: Visit, pins: Pin[], chosen: z.infer<typeof Filters>) {
   const themes = core.vocabulary().themes.filter((theme) => pins.some((pin) => pin.themes.includes(theme.slug)))
-  const units = [...new Set(pins.flatMap((pin) => pin.between))].map((slug) => ({ value: slug, label: unitName(core, slug) }))
+  const units = [...new Set(pins.flatMap((pin) => pin.between))].map((slug) => ({
+    value: slug,
+    label: unitName(core, slug),
+  }))
   const options = (list: Array<{ value: string; label: string }>, current: string) =>
     list.map((one) => ({ ...one, selected: one.value === current }))
   return {
-    themes: options(themes.map((theme) => ({ value: theme.slug, label: theme[visit.language] })), chosen.theme),
-    units: options(units.sort((one, other) => one.label.localeCompare(other.label)), chosen.unit),
+    action: visit.link('/linking-pins/network'),
+    theme: options(
+      themes.map((theme) => ({ value: theme.slug, label: theme[visit.language] })),
+      chosen.theme,
+    ),
+    unit: options(
+      units.sort((one, other) => one.label.localeCompare(other.label)),
+      chosen.unit,
+    ),
   }
 }

@@ -1,4 +1,13 @@
-import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force'
+import {
+  forceCenter,
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from 'd3-force'
 import type { Network } from './network.ts'
 
 export interface Place {
@@ -28,8 +37,16 @@ export function layOut({ units, edges }: Network): Map<string, Place> {
   })
   forceSimulation(bodies)
     .force('charge', forceManyBody().strength(-700))
-    .force('link', forceLink<Body, { source: string; target: string }>(links(edges)).id((body) => body.unit).distance(110))
-    .force('room', forceCollide<Body>((body) => body.radius + 30))
+    .force(
+      'link',
+      forceLink<Body, { source: string; target: string }>(links(edges))
+        .id((body) => body.unit)
+        .distance(110),
+    )
+    .force(
+      'room',
+      forceCollide<Body>((body) => body.radius + 30),
+    )
     .force('centre', forceCenter(width / 2, height / 2))
     .force('across', forceX(width / 2).strength(0.06))
     .force('down', forceY(height / 2).strength(0.14))

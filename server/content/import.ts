@@ -58,7 +58,12 @@ interface WantedFile extends ParsedFile {
 }
 
 /** Puts each file under its heading in `report`, and gives back the ones that must be saved. */
-function sort(files: ItemFile[], states: Map<string, ImportState>, types: ItemTypes, report: ImportReport): WantedFile[] {
+function sort(
+  files: ItemFile[],
+  states: Map<string, ImportState>,
+  types: ItemTypes,
+  report: ImportReport,
+): WantedFile[] {
   return files.flatMap((file) => {
     const id = idOf(file)
     const state = states.get(id)

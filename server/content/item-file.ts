@@ -64,7 +64,8 @@ function split(text: string) {
   try {
     return splitFrontMatter(text)
   } catch (error) {
-    if (error instanceof FrontMatterError) throw new BadItemFile([{ field: '', message: error.message, line: error.line }])
+    if (error instanceof FrontMatterError)
+      throw new BadItemFile([{ field: '', message: error.message, line: error.line }])
     throw error
   }
 }

@@ -2,7 +2,10 @@ import type { House } from '../house.ts'
 import type { SearchDocument } from '../search/index.ts'
 
 /** Everything that search must find: items, persons and units. */
-export async function searchDocuments({ items, directory }: Pick<House, 'items' | 'directory'>): Promise<SearchDocument[]> {
+export async function searchDocuments({
+  items,
+  directory,
+}: Pick<House, 'items' | 'directory'>): Promise<SearchDocument[]> {
   const documents: SearchDocument[] = []
   for await (const item of items.all()) {
     documents.push({

@@ -20,9 +20,8 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
     const { visit } = req
     const item = await house.items.get(`${plugin.id}/${req.params.slug}`, visit.reader)
     const { html, headings } = renderMarkdown(item.body, markdownOptions(house, visit, plugin.id))
-    const { fields, badges = [] } = (await plugin.offer.itemPage?.(item, visit)) ?? { fields: item.fields }
     const view = join(plugin.folder, 'views', `${item.type}.ejs`)
-    const locals = { item, fields, html }
+    const locals = { item, fields: item.fields, html, ...(await plugin.offer.itemPage?.(item, visit)) }
     const [mainHtml, pin, related, panelsHtml] = await Promise.all([
       renderView(visit, plugin.views.has(item.type) ? view : defaultView, locals),
       contactCards(house, visit, { units: [item.unit], themes: item.themes }, 3),
@@ -32,7 +31,7 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
     await sendPage(house, req, res, 'item', {
       title: item.title,
       badge: typeBadge(house, visit, item.type),
-      extraBadges: [...badges, ...mustReadBadge(visit, item)],
+      extraBadges: mustReadBadge(visit, item),
       heading: item.title,
       summary: item.summary,
       actions: [{ name: 'print', label: visit.t('item.print'), icon: 'printer' }],
@@ -52,7 +51,11 @@ const defaultView = join(packageRoot, 'views', 'item-body.ejs')
 /** Kenniskompas › the list › the item */
 export function trail(house: House, visit: Visit, plugin: InstalledPlugin, item: Item) {
   const list = house.texts.in(visit.language, plugin.id)(`${item.type}.plural`)
-  return [{ label: 'Kenniskompas', url: visit.link('/') }, { label: list, url: visit.link(`/${plugin.id}`) }, { label: item.title }]
+  return [
+    { label: 'Kenniskompas', url: visit.link('/') },
+    { label: list, url: visit.link(`/${plugin.id}`) },
+    { label: item.title },
+  ]
 }
 
 function mustReadBadge({ t, language, today }: Visit, item: Item) {

@@ -37,7 +37,9 @@ export function listPage(house: House, plugin: InstalledPlugin): RequestHandler 
       facets: facetGroups(house, visit, answer, input, path, ['type']),
       activeFilters: activeFilters(house, visit, { ...input, type: [] }, path),
       items: answer.hits.map((hit) => hitCard(house, visit, hit)),
-      pagination: pagination(answer.total, pageSize, input.page, (page) => searchAddress(visit, path, { ...input, page })),
+      pagination: pagination(answer.total, pageSize, input.page, (page) =>
+        searchAddress(visit, path, { ...input, page }),
+      ),
       breadcrumbs: [{ label: 'Kenniskompas', url: visit.link('/') }, { label: heading }],
     })
   }

@@ -59,14 +59,22 @@ export function unitPage(house: House): RequestHandler<{ slug: string }> {
       people: house.directory.peopleOf(unit.slug).map((person) => personCard(house, visit, person)),
       pins,
       items: items.map((item) => entry(house, visit, item, '')),
-      breadcrumbs: [home(visit), people(visit), ...above.map((one) => unitLink(house, visit, one.slug)), { label: unit.name }],
+      breadcrumbs: [
+        home(visit),
+        people(visit),
+        ...above.map((one) => unitLink(house, visit, one.slug)),
+        { label: unit.name },
+      ],
     })
   }
 }
 
 const home = (visit: Visit) => ({ label: 'Kenniskompas', url: visit.link('/') })
 const people = (visit: Visit) => ({ label: visit.t('people.heading'), url: visit.link('/people') })
-const unitLink = (house: House, visit: Visit, slug: string) => ({ label: unitName(house, slug), url: visit.link(`/units/${slug}`) })
+const unitLink = (house: House, visit: Visit, slug: string) => ({
+  label: unitName(house, slug),
+  url: visit.link(`/units/${slug}`),
+})
 
 async function peopleFound(house: House, visit: Visit, text: string): Promise<Person[]> {
   const answer = await house.search.query({

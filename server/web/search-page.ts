@@ -2,7 +2,15 @@ import type { RequestHandler } from 'express'
 import type { House } from '../house.ts'
 import type { SearchAnswer, SearchHit } from '../search/index.ts'
 import { contactCards } from './contacts.ts'
-import { activeFilters, facetGroups, filtersOf, pagination, searchAddress, type SearchInput, SearchQuery } from './filters.ts'
+import {
+  activeFilters,
+  facetGroups,
+  filtersOf,
+  pagination,
+  type SearchInput,
+  SearchQuery,
+  searchAddress,
+} from './filters.ts'
 import { hitCard, personCard, themeLink, typeName } from './present.ts'
 import { sendPage } from './render.ts'
 import type { Visit } from './visit.ts'
@@ -68,14 +76,17 @@ function presentAnswer(house: House, visit: Visit, answer: SearchAnswer, input: 
   const search = (text: string) => visit.link(`/search?q=${encodeURIComponent(text)}`)
   return {
     total: answer.total,
-    pageLabel: input.page > 1 ? visit.t('search.page', { page: input.page, pages: Math.ceil(answer.total / pageSize) }) : '',
+    pageLabel:
+      input.page > 1 ? visit.t('search.page', { page: input.page, pages: Math.ceil(answer.total / pageSize) }) : '',
     correctedTo: answer.correctedTo,
     originalUrl: answer.correctedTo ? search(`"${input.q.replaceAll('"', ' ').trim()}"`) : undefined,
     didYouMean: answer.didYouMean && { text: answer.didYouMean, url: search(answer.didYouMean) },
     alsoSearched: answer.alsoSearched,
     hits: answer.hits.map((hit) => hitCard(house, visit, hit)),
     facets: facetGroups(house, visit, answer, input, '/search'),
-    pagination: pagination(answer.total, pageSize, input.page, (page) => searchAddress(visit, '/search', { ...input, page })),
+    pagination: pagination(answer.total, pageSize, input.page, (page) =>
+      searchAddress(visit, '/search', { ...input, page }),
+    ),
   }
 }
 

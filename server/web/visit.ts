@@ -53,7 +53,10 @@ export function beginVisit(house: House): RequestHandler {
 }
 
 /** The same visit as a plugin sees it: with its own texts first. */
-export const visitFor = (house: House, visit: Visit, plugin: string): Visit => ({ ...visit, t: house.texts.in(visit.language, plugin) })
+export const visitFor = (house: House, visit: Visit, plugin: string): Visit => ({
+  ...visit,
+  t: house.texts.in(visit.language, plugin),
+})
 
 /** Keeps the choice of language and theme in a cookie, also when scripts are off, and goes back to where the reader was. */
 export function keepChoice(name: 'language' | 'theme'): RequestHandler {
@@ -68,7 +71,8 @@ export function keepChoice(name: 'language' | 'theme'): RequestHandler {
 /** A path inside Kenniskompas that a form asked to go back to; the home page for anything else. */
 export function safeReturn(wanted: unknown, visit: Visit): string {
   const home = visit.link('/')
-  if (typeof wanted !== 'string' || !wanted.startsWith(home) || /^\/[/\\]|[\\\s]|[^\x21-\x7e]|\/\./.test(wanted)) return home
+  if (typeof wanted !== 'string' || !wanted.startsWith(home) || /^\/[/\\]|[\\\s]|[^\x21-\x7e]|\/\./.test(wanted))
+    return home
   return wanted
 }
 
