@@ -10,7 +10,7 @@ import { itemTypes } from './content/item-types.ts'
 import { checkLibrary } from './content/library-check.ts'
 import { folderOf } from './plugins.ts'
 import { progressBar } from './progress.ts'
-import { openShelves, type OpenShelves } from './shelves.ts'
+import { type OpenShelves, openShelves } from './shelves.ts'
 import { joinStore } from './store/store.ts'
 
 const usage = `kenniskompas <command>
@@ -66,7 +66,8 @@ async function runImport(folder: string, shelves: OpenShelves): Promise<number> 
   bar.stop()
   const { added, changed, unchanged, conflicts, refused } = report
   console.log(`${added.length} added, ${changed.length} changed, ${unchanged.length} unchanged`)
-  for (const id of conflicts) console.log(`${id}: edited in the app since the last import; the version in the app stays`)
+  for (const id of conflicts)
+    console.log(`${id}: edited in the app since the last import; the version in the app stays`)
   for (const { id, problems } of refused) {
     for (const { field, message, line } of problems) console.log(`${id}${line ? `:${line}` : ''}: ${field} ${message}`)
   }
@@ -83,7 +84,8 @@ async function runExport(folder: string, shelves: OpenShelves): Promise<number> 
 
 async function runCheck(folder: string): Promise<number> {
   const { items, findings } = await checkLibrary(folder, itemTypes(plugins))
-  for (const { id, kind, message, line } of findings) console.log(`${id}${line ? `:${line}` : ''}: [${kind}] ${message}`)
+  for (const { id, kind, message, line } of findings)
+    console.log(`${id}${line ? `:${line}` : ''}: [${kind}] ${message}`)
   console.log(`${items} items, ${findings.length} findings`)
   return findings.length > 0 ? 1 : 0
 }

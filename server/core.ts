@@ -47,7 +47,8 @@ export function coreFor(plugin: Plugin, house: House): Core {
       return (req, _res, next) => next(permits(permission, req.visit.reader.role) ? undefined : new Forbidden(action))
     },
 
-    model: <T>(name: string, schema: Schema<T>) => house.store.connection.model<T>(`${plugin.id}_${name}`, schema, `${plugin.id}_${name}`),
+    model: <T>(name: string, schema: Schema<T>) =>
+      house.store.connection.model<T>(`${plugin.id}_${name}`, schema, `${plugin.id}_${name}`),
     now: house.now,
   }
 }

@@ -75,7 +75,8 @@ async function refresh(house: House): Promise<void> {
   house.directory = await house.directoryStore.load()
   const before = house.reference
   house.reference = parseReference(await house.referenceStore.texts())
-  if (isDeepStrictEqual(before.synonyms, house.reference.synonyms)) await house.search.build(await searchDocuments(house))
+  if (isDeepStrictEqual(before.synonyms, house.reference.synonyms))
+    await house.search.build(await searchDocuments(house))
   else await searchWithNewSynonyms(house)
 }
 

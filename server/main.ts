@@ -10,7 +10,14 @@ try {
   const config = readConfig(process.env)
   const provider = await demoSignIn(config, process.env)
   const bar = progressBar('Importing the library')
-  const running = await start({ config, plugins, provider, now: () => new Date(), log: consoleLog, onProgress: bar.show })
+  const running = await start({
+    config,
+    plugins,
+    provider,
+    now: () => new Date(),
+    log: consoleLog,
+    onProgress: bar.show,
+  })
   bar.stop()
   reportImport(running.imported?.refused ?? [])
   console.log(`Kenniskompas is ready at ${running.url}  (Ctrl-C stops it)`)

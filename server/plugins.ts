@@ -36,7 +36,8 @@ export function checkPlugins(plugins: Plugin[], taken: readonly string[]): void 
   const seen = new Set<string>()
   for (const plugin of plugins) {
     for (const name of [plugin.id, ...Object.keys(plugin.itemTypes ?? {}).map((type) => `type ${type}`)]) {
-      if (seen.has(name) || taken.includes(name)) throw new Error(`The plugin "${plugin.id}" uses a name that is taken: ${name}`)
+      if (seen.has(name) || taken.includes(name))
+        throw new Error(`The plugin "${plugin.id}" uses a name that is taken: ${name}`)
       seen.add(name)
     }
   }

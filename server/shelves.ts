@@ -1,5 +1,5 @@
-import { itemTypes } from './content/item-types.ts'
 import type { Shelves } from './content/import.ts'
+import { itemTypes } from './content/item-types.ts'
 import { openItems } from './content/items.ts'
 import { openReference } from './content/reference.ts'
 import type { Plugin } from './contract.ts'
@@ -15,7 +15,7 @@ export async function openShelves(store: Store, plugins: Plugin[]) {
   const types = itemTypes(plugins)
   const shelves: Shelves = {
     types,
-    items: openItems(store, changes, types),
+    items: openItems(store, changes),
     directoryStore: openDirectory(store, changes),
     referenceStore: openReference(store, changes),
   }

@@ -6,9 +6,9 @@ import { type ImportReport, importFolder, type Progress } from './content/import
 import type { Plugin } from './contract.ts'
 import { type House, openHouse } from './house.ts'
 import type { Log } from './log.ts'
+import { openShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
 import { openStore, type Store } from './store/store.ts'
-import { openShelves } from './shelves.ts'
 
 export interface StartOptions {
   config: Config
@@ -31,7 +31,9 @@ export async function start({ config, plugins, provider, now, log, onProgress }:
   const store = await openStore(config)
   try {
     const shelves = await openShelves(store, plugins)
-    const imported = config.libraryFolder ? await importFolder(config.libraryFolder, shelves, now(), onProgress) : undefined
+    const imported = config.libraryFolder
+      ? await importFolder(config.libraryFolder, shelves, now(), onProgress)
+      : undefined
     const house = await openHouse({ config, shelves, plugins, provider: await provider(store), now, log })
     const server = await listen(createServer(createApp(house)), config)
     const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${(server.address() as AddressInfo).port}`

@@ -1,7 +1,10 @@
 import { day, definePlugin, text, unit, z } from '#contract'
 
 const fields = z.object({
-  results: z.array(z.object({ label: text(80), before: text(40), after: text(40) })).max(4).default([]),
+  results: z
+    .array(z.object({ label: text(80), before: text(40), after: text(40) }))
+    .max(4)
+    .default([]),
   effort: text(200).optional(),
   adoptedBy: z.array(z.object({ unit: unit(), since: day(), outcome: text(200) })).default([]),
 })
@@ -16,7 +19,10 @@ export default definePlugin({
       const practice = fields.parse(item.fields)
       const adoptedBy = practice.adoptedBy.map((adopter) => ({
         ...adopter,
-        unit: { label: core.directory().unit(adopter.unit)?.name ?? adopter.unit, url: visit.link(`/units/${adopter.unit}`) },
+        unit: {
+          label: core.directory().unit(adopter.unit)?.name ?? adopter.unit,
+          url: visit.link(`/units/${adopter.unit}`),
+        },
       }))
       return { fields: { ...practice, adoptedBy } }
     },

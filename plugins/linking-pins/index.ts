@@ -13,8 +13,18 @@ export default definePlugin({
     contacts: (topic, visit) => contacts(core, topic, visit),
     async itemPage(item, visit) {
       const pin = fields.parse(item.fields)
-      const units = pin.between.map((slug) => ({ label: core.directory().unit(slug)?.name ?? slug, url: visit.link(`/units/${slug}`) }))
-      return { fields: { ...pin, between: units, person: core.personCard(pin.person, visit), deputy: core.personCard(pin.deputy, visit) } }
+      const units = pin.between.map((slug) => ({
+        label: core.directory().unit(slug)?.name ?? slug,
+        url: visit.link(`/units/${slug}`),
+      }))
+      return {
+        fields: {
+          ...pin,
+          between: units,
+          person: core.personCard(pin.person, visit),
+          deputy: core.personCard(pin.deputy, visit),
+        },
+      }
     },
   }),
 })
@@ -28,7 +38,10 @@ async function contacts(core: Core, topic: Topic, visit: Visit): Promise<Contact
       .sort((one, other) => shared(other.themes, topic) - shared(one.themes, topic))
       .map((pin) => ({
         person: pin.person,
-        why: visit.t('pin.why', { unit: core.directory().unit(otherSide(pin, unit))?.name ?? otherSide(pin, unit), topic: pin.topic }),
+        why: visit.t('pin.why', {
+          unit: core.directory().unit(otherSide(pin, unit))?.name ?? otherSide(pin, unit),
+          topic: pin.topic,
+        }),
       })),
   )
 }

@@ -88,9 +88,19 @@ function attention(core: Core, visit: Visit, { cutBy, edges, withoutDeputy, over
   return [
     ...cutBy.map(({ person, units }) => ({
       badge: alarm(t('network.cut')),
-      parts: [personLink(core, visit, person), { text: t('network.cutMore', { units: units.map((unit) => unitName(core, unit)).join(', ') }) }],
+      parts: [
+        personLink(core, visit, person),
+        { text: t('network.cutMore', { units: units.map((unit) => unitName(core, unit)).join(', ') }) },
+      ],
     })),
-    ...(gaps.length > 0 ? [{ badge: alarm(t('network.gaps', { count: gaps.length })), parts: gaps.map((edge) => ({ text: between(edge) })) }] : []),
+    ...(gaps.length > 0
+      ? [
+          {
+            badge: alarm(t('network.gaps', { count: gaps.length })),
+            parts: gaps.map((edge) => ({ text: between(edge) })),
+          },
+        ]
+      : []),
     ...(withoutDeputy.length > 0
       ? [
           {
@@ -114,12 +124,21 @@ const coverage = ({ coverage: { filled, wished } }: Network) => ({
 
 function choices(core: Core, visit: Visit, pins: Pin[], chosen: z.infer<typeof Filters>) {
   const themes = core.vocabulary().themes.filter((theme) => pins.some((pin) => pin.themes.includes(theme.slug)))
-  const units = [...new Set(pins.flatMap((pin) => pin.between))].map((slug) => ({ value: slug, label: unitName(core, slug) }))
+  const units = [...new Set(pins.flatMap((pin) => pin.between))].map((slug) => ({
+    value: slug,
+    label: unitName(core, slug),
+  }))
   const options = (list: Array<{ value: string; label: string }>, current: string) =>
     list.map((one) => ({ ...one, selected: one.value === current }))
   return {
     action: visit.link('/linking-pins/network'),
-    theme: options(themes.map((theme) => ({ value: theme.slug, label: theme[visit.language] })), chosen.theme),
-    unit: options(units.sort((one, other) => one.label.localeCompare(other.label)), chosen.unit),
+    theme: options(
+      themes.map((theme) => ({ value: theme.slug, label: theme[visit.language] })),
+      chosen.theme,
+    ),
+    unit: options(
+      units.sort((one, other) => one.label.localeCompare(other.label)),
+      chosen.unit,
+    ),
   }
 }

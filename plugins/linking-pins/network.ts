@@ -31,7 +31,10 @@ export function networkOf(pins: Pin[], wished: Array<[string, string]>): Network
     cutBy: cutsOf(pins),
     withoutDeputy: pins.filter((pin) => !pin.deputy),
     overloaded: personsIn(pins)
-      .map((person) => ({ person, units: new Set(pins.filter((pin) => pin.person === person).flatMap((pin) => pin.between)).size }))
+      .map((person) => ({
+        person,
+        units: new Set(pins.filter((pin) => pin.person === person).flatMap((pin) => pin.between)).size,
+      }))
       .filter(({ units }) => units > overloadedFrom),
   }
 }

@@ -1,7 +1,7 @@
 import type { DirectoryStore } from '../people/open-directory.ts'
-import { BadItemFile, type FileProblem, parseItemFile } from './item-file.ts'
+import { BadItemFile, type FileProblem, type ItemContent, parseItemFile } from './item-file.ts'
 import type { ItemTypes } from './item-types.ts'
-import type { ImportState, ItemFile, Items } from './items.ts'
+import type { ImportState, ItemFile, Items, ParsedFile } from './items.ts'
 import { readHistory, readLibraryFolder } from './library-folder.ts'
 import { parseReference, type ReferenceStore } from './reference.ts'
 import { fileHash, idOf } from './rows.ts'
@@ -53,25 +53,30 @@ export async function importFolder(
   return report
 }
 
-interface WantedFile extends ItemFile {
+interface WantedFile extends ParsedFile {
   isNew: boolean
 }
 
 /** Puts each file under its heading in `report`, and gives back the ones that must be saved. */
-function sort(files: ItemFile[], states: Map<string, ImportState>, types: ItemTypes, report: ImportReport): WantedFile[] {
+function sort(
+  files: ItemFile[],
+  states: Map<string, ImportState>,
+  types: ItemTypes,
+  report: ImportReport,
+): WantedFile[] {
   return files.flatMap((file) => {
     const id = idOf(file)
     const state = states.get(id)
     if (state?.imported?.hash === fileHash(file.text)) return keep(report.unchanged, id)
-    const problems = problemsOf(file, types)
-    if (problems.length > 0) {
-      report.refused.push({ id, problems })
+    const read = readFileAsItem(file, types)
+    if (Array.isArray(read)) {
+      report.refused.push({ id, problems: read })
       return []
     }
     if (state && state.imported?.version !== state.version) return keep(report.conflicts, id)
     const heading = state ? report.changed : report.added
     heading.push(id)
-    return [{ ...file, isNew: !state }]
+    return [{ ...file, content: read, isNew: !state }]
   })
 }
 
@@ -80,10 +85,9 @@ function keep(heading: string[], id: string): [] {
   return []
 }
 
-function problemsOf(file: ItemFile, types: ItemTypes): FileProblem[] {
+function readFileAsItem(file: ItemFile, types: ItemTypes): ItemContent | FileProblem[] {
   try {
-    parseItemFile(file.text, file.plugin, types)
-    return []
+    return parseItemFile(file.text, file.plugin, types)
   } catch (error) {
     if (error instanceof BadItemFile) return error.problems
     throw error
@@ -91,9 +95,9 @@ function problemsOf(file: ItemFile, types: ItemTypes): FileProblem[] {
 }
 
 async function saveBatch(files: WantedFile[], folder: string, { items }: Shelves, at: Date): Promise<void> {
-  const fresh: ItemFile[] = []
-  for (const { isNew, ...file } of files) {
-    const versions = isNew ? await readHistory(folder, file) : []
+  const fresh: ParsedFile[] = []
+  for (const file of files) {
+    const versions = file.isNew ? await readHistory(folder, file) : []
     if (versions.at(-1)?.text === file.text) await items.restore(file, versions)
     else fresh.push(file)
   }

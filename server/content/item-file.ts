@@ -2,12 +2,15 @@ import { z } from 'zod'
 import { FrontMatterError, splitFrontMatter } from './front-matter.ts'
 import { CommonFields } from './item.ts'
 import type { ItemTypes } from './item-types.ts'
+import { MarkdownRefused, renderMarkdown } from './markdown.ts'
 
 /** What one Markdown file says, before it has a version. */
 export interface ItemContent extends CommonFields {
   type: string
   fields: Record<string, unknown>
+  /** Markdown, and the same without its markup. */
   body: string
+  plain: string
 }
 
 export interface FileProblem {
@@ -43,14 +46,26 @@ export function parseItemFile(text: string, plugin: string, types: ItemTypes): I
     ...(body.trim() ? [] : [{ field: '', message: 'has no text under the front matter' }]),
   ]
   if (problems.length > 0 || !common.success || !own.success) throw new BadItemFile(problems)
-  return { ...common.data, type: type.name, fields: own.data, body }
+  return { ...common.data, type: type.name, fields: own.data, body, plain: plainTextOf(body) }
+}
+
+const noAmounts = { year: 0, get: () => undefined, keys: () => [] }
+
+function plainTextOf(body: string): string {
+  try {
+    return renderMarkdown(body, { amounts: noAmounts }).text
+  } catch (error) {
+    if (error instanceof MarkdownRefused) throw new BadItemFile([{ field: '', message: error.message }])
+    throw error
+  }
 }
 
 function split(text: string) {
   try {
     return splitFrontMatter(text)
   } catch (error) {
-    if (error instanceof FrontMatterError) throw new BadItemFile([{ field: '', message: error.message, line: error.line }])
+    if (error instanceof FrontMatterError)
+      throw new BadItemFile([{ field: '', message: error.message, line: error.line }])
     throw error
   }
 }

@@ -17,6 +17,7 @@ export const CommonFields = z.object({
   keywords: z.array(text(60)).default([]),
   checked: day(),
   review: day(),
+  language: z.enum(['nl', 'en']).default('nl'),
   mustRead: z.object({ before: day(), units: z.array(unit()).default([]) }).optional(),
   visibility: Visibility.default('everyone'),
   source: z.object({ title: text(200), url: z.url().optional(), licence: text(200).optional() }).optional(),

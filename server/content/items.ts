@@ -5,8 +5,7 @@ import { Conflict, NotFound } from '../errors.ts'
 import type { ChangeLog } from '../store/changes.ts'
 import type { Store } from '../store/store.ts'
 import type { Item, ItemVersion } from './item.ts'
-import { parseItemFile } from './item-file.ts'
-import type { ItemTypes } from './item-types.ts'
+import type { ItemContent } from './item-file.ts'
 import { type ItemRow, itemModels } from './model.ts'
 import { idOf, itemOf, rowOf, versionRowOf, visibilityOf } from './rows.ts'
 
@@ -15,6 +14,11 @@ export interface ItemFile {
   slug: string
   /** The whole Markdown file: front matter and body. */
   text: string
+}
+
+/** A file that was read as an item: see `parseItemFile`. */
+export interface ParsedFile extends ItemFile {
+  content: ItemContent
 }
 
 export interface Edit {
@@ -37,10 +41,10 @@ export interface ItemOrder {
 
 /** Everything that may be asked of the items. Whatever takes a `reader` gives only what that reader may see. */
 export interface Items {
-  /** Saves each file as the next version of its item, all or none. @throws {BadItemFile} when one is no good item */
-  save(files: ItemFile[], edit: Edit): Promise<void>
-  /** Puts an item back with all its versions, oldest first. @throws {Conflict} when it is already there */
-  restore(place: Omit<ItemFile, 'text'>, versions: Array<Omit<ItemVersion, 'item'>>): Promise<void>
+  /** Saves each file as the next version of its item, all or none. */
+  save(files: ParsedFile[], edit: Edit): Promise<void>
+  /** Puts an item back with all its versions, oldest first; the last one is `file`. @throws {Conflict} when it is already there */
+  restore(file: ParsedFile, versions: Array<Omit<ItemVersion, 'item'>>): Promise<void>
   /** @throws {NotFound} when there is none, or this reader may not see it */
   get(id: string, reader: Reader): Promise<Item>
   find(wanted: QueryFilter<ItemRow>, reader: Reader, order?: ItemOrder): Promise<Item[]>
@@ -55,7 +59,7 @@ export interface Items {
   importStates(): Promise<Map<string, ImportState>>
 }
 
-export function openItems(store: Store, changes: ChangeLog, types: ItemTypes): Items {
+export function openItems(store: Store, changes: ChangeLog): Items {
   const { items, versions } = itemModels(store.connection)
 
   async function mustBeReadable(id: string, reader: Reader): Promise<ItemRow> {
@@ -72,7 +76,7 @@ export function openItems(store: Store, changes: ChangeLog, types: ItemTypes): I
         const numbers = new Map(present.map((row) => [row._id, row.version]))
         const next = files.map((file) => {
           const version = (numbers.get(idOf(file)) ?? 0) + 1
-          return { text: file.text, row: rowOf(file, parseItemFile(file.text, file.plugin, types), version, edit) }
+          return { text: file.text, row: rowOf(file, version, edit) }
         })
         await versions.insertMany(
           next.map(({ text, row }) => versionRowOf(row._id, { version: row.version, text, ...edit })),
@@ -85,14 +89,13 @@ export function openItems(store: Store, changes: ChangeLog, types: ItemTypes): I
         await changes.record('item', ids, session)
       }),
 
-    restore: (place, kept) =>
+    restore: (file, kept) =>
       store.transaction(async (session) => {
-        const id = idOf(place)
+        const id = idOf(file)
         const present = kept.at(-1)
         if (!present) return
         if (await items.exists({ _id: id }).session(session)) throw new Conflict(`${id} is already there`)
-        const content = parseItemFile(present.text, place.plugin, types)
-        await items.insertOne(rowOf({ ...place, text: present.text }, content, present.version, present), { session })
+        await items.insertOne(rowOf(file, present.version, present), { session })
         await versions.insertMany(
           kept.map((version) => versionRowOf(id, version)),
           { session },
@@ -105,7 +108,7 @@ export function openItems(store: Store, changes: ChangeLog, types: ItemTypes): I
     async find(wanted, reader, { by = 'title', newestFirst = false, limit = 0 } = {}) {
       const rows = await items
         .find({ $and: [wanted, readableBy(reader)] })
-        .sort({ [by]: newestFirst ? -1 : 1, _id: 1 })
+        .sort({ [by]: newestFirst ? -1 : 1, checked: -1, _id: 1 })
         .limit(limit)
         .lean()
       return rows.map(itemOf)

@@ -1,11 +1,11 @@
-import { Directory } from '../people/directory.ts'
 import type { z } from 'zod'
-import { pathOfLink } from './links.ts'
+import { Directory } from '../people/directory.ts'
 import type { Refers } from './fields.ts'
 import { CommonFields } from './item.ts'
 import { BadItemFile, type ItemContent, parseItemFile } from './item-file.ts'
 import type { ItemTypes } from './item-types.ts'
 import { readLibraryFolder } from './library-folder.ts'
+import { pathOfLink } from './links.ts'
 import { renderMarkdown } from './markdown.ts'
 import { isPlainDutch, readability } from './readability.ts'
 import { parseReference, type Reference } from './reference.ts'
@@ -38,7 +38,14 @@ export async function checkLibrary(folder: string, types: ItemTypes): Promise<Li
       return found.map((finding) => ({ id, ...finding }))
     } catch (error) {
       if (!(error instanceof BadItemFile)) throw error
-      return error.problems.map(({ field, message, line }): Finding => ({ id, kind: 'schema', message: `${field} ${message}`.trim(), ...(line && { line }) }))
+      return error.problems.map(
+        ({ field, message, line }): Finding => ({
+          id,
+          kind: 'schema',
+          message: `${field} ${message}`.trim(),
+          ...(line && { line }),
+        }),
+      )
     }
   })
   return { items: library.items.length, findings }
@@ -55,7 +62,9 @@ type Found = Omit<Finding, 'id'>
 function brokenReferences(content: ItemContent, plugin: string, types: ItemTypes, known: Known): Found[] {
   const type = types.of(plugin, content.type)
   const named = [...refersIn(CommonFields, content), ...(type ? refersIn(type.fields, content.fields) : [])]
-  const fromFields = named.filter(([kind, value]) => !exists(kind, value, known)).map(([kind, value]) => `there is no ${kind} "${value}"`)
+  const fromFields = named
+    .filter(([kind, value]) => !exists(kind, value, known))
+    .map(([kind, value]) => `there is no ${kind} "${value}"`)
   const words = known.reference.vocabulary
   const themes = content.themes.filter((slug) => !words.themes.some((theme) => theme.slug === slug))
   const audiences = content.audience.filter((slug) => !words.audiences.some((audience) => audience.slug === slug))
@@ -73,7 +82,9 @@ function brokenReferences(content: ItemContent, plugin: string, types: ItemTypes
   return [
     ...messages.map((message): Found => ({ kind: 'link', message })),
     ...broken.map(({ href, line }): Found => ({ kind: 'link', message: `"${href}" leads nowhere`, line })),
-    ...(steps.length > 0 ? checkSteps(steps).map((problem): Found => ({ kind: 'link', message: stepMessage(problem), line: problem.line })) : []),
+    ...(steps.length > 0
+      ? checkSteps(steps).map((problem): Found => ({ kind: 'link', message: stepMessage(problem), line: problem.line }))
+      : []),
   ]
 }
 
@@ -113,7 +124,8 @@ function refersIn(schema: z.ZodType, data: unknown): Array<[Refers, string]> {
   if (refers && typeof data === 'string') return [[refers, data]]
   const { def } = schema as unknown as { def: SchemaDef }
   if (def.innerType) return data === undefined ? [] : refersIn(def.innerType, data)
-  if (def.options) return def.options.flatMap((option) => (option.safeParse(data).success ? refersIn(option, data) : []))
+  if (def.options)
+    return def.options.flatMap((option) => (option.safeParse(data).success ? refersIn(option, data) : []))
   if (def.element && Array.isArray(data)) return data.flatMap((value) => refersIn(def.element as z.ZodType, value))
   if (def.items && Array.isArray(data)) return def.items.flatMap((item, place) => refersIn(item, data[place]))
   if (def.shape && data && typeof data === 'object') {

@@ -33,7 +33,9 @@ export async function readLibraryFolder(folder: string, plugins: string[]): Prom
       items.push({ plugin, slug: name.slice(0, -'.md'.length), text })
     }
   }
-  const texts = await Promise.all(referenceNames.map(async (name) => [name, await maybeRead(join(folder, `${name}.yaml`))]))
+  const texts = await Promise.all(
+    referenceNames.map(async (name) => [name, await maybeRead(join(folder, `${name}.yaml`))]),
+  )
   return {
     items,
     persons: z.array(Person).parse(await listIn(folder, 'persons')),

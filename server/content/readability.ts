@@ -62,7 +62,7 @@ export function readability(source: string, knownTerms: Iterable<string> = []): 
   let total = 0
   for (const raw of found.flatMap((sentence) => sentence.words)) {
     words++
-    const word = raw.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    const word = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/u.exec(raw)?.[0] ?? raw
     if (withoutLength(word, terms)) continue
     const count = syllables(word)
     measured++

@@ -1,25 +1,20 @@
 import { createHash } from 'node:crypto'
-import type { Edit, ItemFile } from './items.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import { CommonFields, type Item, type ItemVersion } from './item.ts'
-import type { ItemContent } from './item-file.ts'
-import { renderMarkdown } from './markdown.ts'
+import type { Edit, ItemFile, ParsedFile } from './items.ts'
 import type { ItemRow, VersionRow } from './model.ts'
-
-const noAmounts = { year: 0, get: () => undefined, keys: () => [] }
 
 export const idOf = (file: Pick<ItemFile, 'plugin' | 'slug'>) => `${file.plugin}/${file.slug}`
 
 /** Tells whether a file is the one that was imported before. */
 export const fileHash = (text: string) => createHash('sha256').update(text).digest('base64url')
 
-export function rowOf(file: ItemFile, content: ItemContent, version: number, edit: Omit<Edit, 'note'>): ItemRow {
+export function rowOf(file: ParsedFile, version: number, edit: Omit<Edit, 'note'>): ItemRow {
   return {
     _id: idOf(file),
     plugin: file.plugin,
     slug: file.slug,
-    ...content,
-    plain: renderMarkdown(content.body, { amounts: noAmounts }).text,
+    ...file.content,
     version,
     changedAt: edit.at,
     changedBy: edit.by,

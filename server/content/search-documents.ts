@@ -2,7 +2,10 @@ import type { House } from '../house.ts'
 import type { SearchDocument } from '../search/index.ts'
 
 /** Everything that search must find: items, persons and units. */
-export async function searchDocuments({ items, directory }: Pick<House, 'items' | 'directory'>): Promise<SearchDocument[]> {
+export async function searchDocuments({
+  items,
+  directory,
+}: Pick<House, 'items' | 'directory'>): Promise<SearchDocument[]> {
   const documents: SearchDocument[] = []
   for await (const item of items.all()) {
     documents.push({
@@ -13,7 +16,7 @@ export async function searchDocuments({ items, directory }: Pick<House, 'items' 
       summary: item.summary,
       body: [item.plain, ...textsIn(item.fields)].join('\n'),
       keywords: [...item.keywords, ...(item.product ? [item.product.name] : [])],
-      language: 'nl',
+      language: item.language,
       themes: item.themes,
       units: [item.unit],
       audiences: item.audience,

@@ -36,7 +36,9 @@ export class Directory {
 
   /** `slug` and every unit under it. */
   within(slug: string): string[] {
-    return this.units.filter((unit) => this.pathTo(unit.slug).some((above) => above.slug === slug)).map((unit) => unit.slug)
+    return this.units
+      .filter((unit) => this.pathTo(unit.slug).some((above) => above.slug === slug))
+      .map((unit) => unit.slug)
   }
 
   peopleOf(unit: string): Person[] {

@@ -2,13 +2,15 @@ import lunr from 'lunr'
 import { mayRead } from '../access/visibility.ts'
 import { Compounds, PART } from './analyser/compounds.ts'
 import { analyse } from './analyser/index.ts'
+import { FacetTable } from './facets.ts'
+import { Postings } from './postings.ts'
 import { Spelling } from './spelling.ts'
 import { typeWords } from './type-words.ts'
 import type { SearchDocument, SearchReader } from './types.ts'
 import { type Readable, Vocabulary, type Word } from './vocabulary.ts'
 
 /** Where plain terms live, and with how much weight; the parts of compounds have a field of their own. */
-const boosts = { title: 3, keywords: 2.5, text: 1, parts: 0.4 }
+const boosts = { title: 3, keywords: 2.5, text: 1, parts: 0.7 }
 type Field = keyof typeof boosts
 export const textFields: Field[] = ['title', 'keywords', 'text']
 export const partFields: Field[] = ['parts']
@@ -20,14 +22,15 @@ interface Reading {
   text: Uint32Array
 }
 
-/** Everything a worker knows: the documents, their words, and one stock Lunr index over both. */
+/** Everything a worker knows: the documents, their words, and the weights of a stock Lunr index over both. */
 export interface Corpus {
   documents: SearchDocument[]
   readings: Reading[]
   vocabulary: Vocabulary
   compounds: Compounds
   spelling: Spelling
-  index: lunr.Index
+  postings: Postings
+  facets: FacetTable
   /** Visibility class of each document; documents with the same readers share a class. */
   classes: number[]
   readableBy(reader: SearchReader): Readable
@@ -41,11 +44,21 @@ export function buildCorpus(documents: SearchDocument[]): Corpus {
   vocabulary.seal()
   const compounds = new Compounds(wordsForEveryone(documents, vocabulary, readableBy))
   const partsOf = partTerms(vocabulary, compounds)
-  const index = buildIndex(documents, readings, vocabulary.words, partsOf)
+  const index = buildIndex(readings, vocabulary.words, partsOf)
   for (const [at, reading] of readings.entries()) {
     for (const part of allParts(reading, partsOf)) vocabulary.noteTerm(part, at, classes[at] ?? 0)
   }
-  return { documents, readings, vocabulary, compounds, spelling: new Spelling(vocabulary), index, classes, readableBy }
+  return {
+    documents,
+    readings,
+    vocabulary,
+    compounds,
+    spelling: new Spelling(vocabulary),
+    postings: new Postings(index, documents.length),
+    facets: new FacetTable(documents),
+    classes,
+    readableBy,
+  }
 }
 
 function visibilityClasses(documents: SearchDocument[]) {
@@ -99,22 +112,18 @@ function allParts(reading: Reading, partsOf: string[][]): string[] {
   return [...reading.title, ...reading.keywords, ...reading.text].flatMap((id) => partsOf[id] ?? [])
 }
 
-function buildIndex(documents: SearchDocument[], readings: Reading[], words: Word[], partsOf: string[][]): lunr.Index {
+/** A stock Lunr index over finished terms; its references are the places of the readings. */
+export function buildIndex(readings: Reading[], words: Word[], partsOf: string[][]): lunr.Index {
   const builder = new lunr.Builder()
   // The analyser has done the work of tokeniser and pipeline; Lunr takes the finished terms as they are.
   builder.tokenizer = ((terms: string[]) => terms) as unknown as typeof lunr.tokenizer
   builder.ref('ref')
   for (const [field, boost] of Object.entries(boosts)) builder.field(field, { boost })
   const terms = (ids: Uint32Array) => Array.from(ids, (id) => words[id]?.term ?? '')
-  for (const ref of documents.keys()) {
-    const reading = readings[ref] as Reading
-    builder.add({
-      ref: String(ref),
-      title: terms(reading.title),
-      keywords: terms(reading.keywords),
-      text: terms(reading.text),
-      parts: allParts(reading, partsOf),
-    })
+  for (const [ref, reading] of readings.entries()) {
+    const { title, keywords, text } = reading
+    const parts = allParts(reading, partsOf)
+    builder.add({ ref: String(ref), title: terms(title), keywords: terms(keywords), text: terms(text), parts })
   }
   return builder.build()
 }

@@ -1,11 +1,10 @@
 import { buildCorpus, type Corpus } from './corpus.ts'
 import { better, closestTerms, corrected } from './did-you-mean.ts'
-import { applyFacets } from './facets.ts'
 import { finderOf, presentHit } from './hits.ts'
 import { type Match, match } from './match.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { type ParsedQuery, parseQuery } from './query-parser.ts'
-import { prior } from './rank.ts'
+import { best, prior } from './rank.ts'
 import { suggest } from './suggest.ts'
 import { Synonyms } from './synonyms.ts'
 import type {
@@ -43,15 +42,16 @@ function answer(request: SearchRequest, corpus: Corpus, synonyms: Synonyms): Sea
   const plan = makePlan(parsed, corpus, synonyms, readable)
   const documentOf = ({ document }: Match) => corpus.documents[document] as SearchDocument
   const found = parsed.everything ? everything(corpus, readable) : match(plan, corpus, readable)
-  const { kept, facets } = applyFacets(found, documentOf, request.filters, request.today)
-  for (const one of kept) one.score *= prior(documentOf(one), plan.favouredTypes, request.today)
-  kept.sort((a, b) => b.score - a.score || a.document - b.document)
-
+  const { kept, facets } = corpus.facets.apply(found, request.filters, request.today)
+  for (const one of kept) {
+    const freshness = corpus.facets.freshness(one.document, request.today)
+    one.score *= prior(documentOf(one).type, freshness, plan.favouredTypes)
+  }
   const from = (Math.max(1, request.page) - 1) * request.pageSize
   const isFound = finderOf(plan, corpus)
   return {
     total: kept.length,
-    hits: kept.slice(from, from + request.pageSize).map((one) => presentHit(one, documentOf(one), isFound)),
+    hits: best(kept, from, from + request.pageSize).map((one) => presentHit(one, documentOf(one), isFound)),
     facets,
     alsoSearched: found.length > 0 ? plan.alsoSearched : [],
     ...spellingHelp(found.length > 0, parsed, plan, corpus, readable),
@@ -61,7 +61,7 @@ function answer(request: SearchRequest, corpus: Corpus, synonyms: Synonyms): Sea
 
 function everything(corpus: Corpus, readable: Readable): Match[] {
   const documents = [...corpus.documents.keys()].filter((at) => readable[corpus.classes[at] ?? -1])
-  return documents.map((document) => ({ document, score: 1, terms: [] }))
+  return documents.map((document) => ({ document, score: 1 }))
 }
 
 function spellingHelp(
@@ -87,14 +87,7 @@ function topValues(
 ): Pick<SearchAnswer, 'topThemes' | 'topUnits'> {
   const none = { type: [], theme: [], unit: [], audience: [], fresh: [] }
   const counted =
-    found.length > 0
-      ? facets
-      : applyFacets(
-          everything(corpus, readable),
-          ({ document }) => corpus.documents[document] as SearchDocument,
-          none,
-          request.today,
-        ).facets
+    found.length > 0 ? facets : corpus.facets.apply(everything(corpus, readable), none, request.today).facets
   const top = (name: FacetName) => counted[name].slice(0, 5).map(({ value }) => value)
   return { topThemes: top('theme'), topUnits: top('unit') }
 }

@@ -19,47 +19,98 @@ function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / DAY
 }
 
-/** Keeps what passes all filters and counts values; each facet counts as if it had no selection itself. */
-export function applyFacets<T>(
-  matches: T[],
-  documentOf: (match: T) => SearchDocument,
-  filters: Filters,
-  today: string,
-): { kept: T[]; facets: Facets } {
-  const counts = Object.fromEntries(facetNames.map((name) => [name, new Map<string, number>()])) as Record<
-    FacetName,
-    Map<string, number>
-  >
-  for (const name of facetNames) for (const value of filters[name]) counts[name].set(value, 0)
-  const kept: T[] = []
-  for (const match of matches) {
-    const values = valuesOf(documentOf(match), today)
-    const failed = facetNames.filter((name) => !passes(values[name], filters[name]))
-    if (failed.length === 0) kept.push(match)
-    if (failed.length > 1) continue
-    for (const name of failed.length === 0 ? facetNames : failed) {
-      for (const value of values[name]) counts[name].set(value, (counts[name].get(value) ?? 0) + 1)
+/** The values of one facet: their names, and for each document the numbers of its values. */
+interface Column {
+  names: string[]
+  values: number[][]
+}
+
+/** The facet values of all documents, as numbers, so that counting thousands of results costs little. */
+export class FacetTable {
+  readonly #documents: SearchDocument[]
+  readonly #columns: Record<FacetName, Column>
+  #freshDay = ''
+
+  constructor(documents: SearchDocument[]) {
+    this.#documents = documents
+    this.#columns = {
+      type: columnOf(documents.map(({ type }) => [type])),
+      theme: columnOf(documents.map(({ themes }) => themes)),
+      unit: columnOf(documents.map(({ units }) => units)),
+      audience: columnOf(documents.map(({ audiences }) => audiences)),
+      fresh: columnOf([]),
     }
   }
-  return { kept, facets: Object.fromEntries(facetNames.map((name) => [name, sorted(counts[name])])) as Facets }
-}
 
-function valuesOf(document: SearchDocument, today: string): Record<FacetName, string[]> {
-  return {
-    type: [document.type],
-    theme: document.themes,
-    unit: document.units,
-    audience: document.audiences,
-    fresh: freshnessOf(document, today),
+  /** Keeps the matches that pass all filters and counts values; each facet counts as if it had no selection itself. */
+  apply<T extends { document: number }>(matches: T[], filters: Filters, today: string): { kept: T[]; facets: Facets } {
+    this.#freshOn(today)
+    const columns = facetNames.map((name) => this.#columns[name])
+    const wanted = facetNames.map((name, i) => filters[name].map((value) => columns[i]?.names.indexOf(value) ?? -1))
+    const counts = columns.map(({ names }) => new Uint32Array(names.length))
+    const kept: T[] = []
+    for (const match of matches) {
+      const failed = failures(columns, wanted, match.document)
+      if (failed.length === 0) kept.push(match)
+      if (failed.length > 1) continue
+      for (const [i, { values }] of columns.entries()) {
+        if (failed.length === 1 && failed[0] !== i) continue
+        const count = counts[i] as Uint32Array
+        for (const value of values[match.document] ?? []) count[value] = (count[value] ?? 0) + 1
+      }
+    }
+    return { kept, facets: this.#named(counts, filters) }
+  }
+
+  /** Freshness values of the document at this place on the day. */
+  freshness(document: number, today: string): string[] {
+    this.#freshOn(today)
+    const { names, values } = this.#columns.fresh
+    return (values[document] ?? []).map((value) => names[value] ?? '')
+  }
+
+  #freshOn(today: string): void {
+    if (this.#freshDay === today) return
+    this.#columns.fresh = columnOf(this.#documents.map((document) => freshnessOf(document, today)))
+    this.#freshDay = today
+  }
+
+  /** Values with a count, most frequent first; a selected value stays visible without results. */
+  #named(counts: Uint32Array[], filters: Filters): Facets {
+    const facets = facetNames.map((name, i) => {
+      const { names } = this.#columns[name]
+      const counted = names.map((value, number) => ({ value, count: counts[i]?.[number] ?? 0 }))
+      const unknown = filters[name].filter((value) => !names.includes(value)).map((value) => ({ value, count: 0 }))
+      const shown = [...counted.filter(({ value, count }) => count > 0 || filters[name].includes(value)), ...unknown]
+      return [name, shown.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))]
+    })
+    return Object.fromEntries(facets) as Facets
   }
 }
 
-function passes(values: string[], wanted: string[]): boolean {
-  return wanted.length === 0 || wanted.some((value) => values.includes(value))
+function columnOf(values: string[][]): Column {
+  const numbers = new Map<string, number>()
+  const numbered = values.map((names) =>
+    [...new Set(names)].map((name) => {
+      const number = numbers.get(name) ?? numbers.size
+      numbers.set(name, number)
+      return number
+    }),
+  )
+  return { names: [...numbers.keys()], values: numbered }
 }
 
-function sorted(counts: Map<string, number>): Array<{ value: string; count: number }> {
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+const NO_FAILURES: number[] = []
+
+/** Numbers of the facets whose selection a document does not meet. Most meet all, so that case makes no new array. */
+function failures(columns: Column[], wanted: number[][], document: number): number[] {
+  let failed = NO_FAILURES
+  for (let i = 0; i < columns.length; i++) {
+    if (!passes(columns[i]?.values[document], wanted[i])) failed = [...failed, i]
+  }
+  return failed
+}
+
+function passes(values: number[] = [], wanted: number[] = []): boolean {
+  return wanted.length === 0 || wanted.some((value) => values.includes(value))
 }

@@ -1,100 +1,125 @@
-import lunr from 'lunr'
 import { PART } from './analyser/compounds.ts'
 import { type Corpus, partFields, textFields } from './corpus.ts'
-import type { Group, PhraseTerms, Plan } from './plan.ts'
+import type { Alternative, Group, PhraseTerms, Plan } from './plan.ts'
+import type { Postings } from './postings.ts'
 import type { Readable } from './vocabulary.ts'
 
-/** A readable document that answers the question: its place in the corpus, its score and the terms found in it. */
+/** A readable document that answers the question: its place in the corpus and its score. */
 export interface Match {
   document: number
   score: number
-  terms: string[]
 }
 
+/** From what share a word counts as present, for words that must be; a lone half of a compound does not. */
+const PRESENT = 0.59
+/** Power of the share of words that a document has; from 1.5 to 3 the results hardly change. */
+const COORDINATION = 2
+
 /**
- * Runs a plan on the Lunr index. Lunr's BM25 score is multiplied by coordination: the share of the question's words that a
+ * Runs a plan on the index. Lunr's BM25 score is multiplied by coordination: the share of the question's words that a
  * document has, so that one rare word does not beat all words together.
  */
 export function match(plan: Plan, corpus: Corpus, readable: Readable): Match[] {
-  const slots = slotsOf(plan.groups)
+  const onlyForbids = plan.groups.length === 0
+  if (onlyForbids && plan.forbidden.length + plan.forbiddenPhrases.length === 0) return []
+  const { postings, classes } = corpus
+  const scores = lunrScores(boostsOf(plan.groups), postings)
+  const shares = plan.groups.map((group) => sharesOf(group, postings))
+  const forbidden = documentsWith(plan.forbidden, postings)
   const matches: Match[] = []
-  for (const { ref, score, matchData } of runLunr(plan, corpus)) {
-    const document = Number(ref)
-    if (!readable[corpus.classes[document] ?? -1]) continue
-    const terms = Object.keys(matchData.metadata)
-    const share = coordination(plan.groups, slots, terms)
+  for (let document = 0; document < postings.documentCount; document++) {
+    if (!readable[classes[document] ?? -1] || forbidden[document]) continue
+    const share = onlyForbids ? 1 : coordination(plan.groups, shares, document)
     if (share === 0 || !phrasesFit(plan, corpus, document)) continue
-    matches.push({ document, score: score * share, terms })
+    matches.push({ document, score: (scores[document] ?? 0) * share })
   }
   return matches
 }
 
-function runLunr(plan: Plan, corpus: Corpus): lunr.Index.Result[] {
-  const weights = new Map<string, number>()
-  for (const { terms, weight } of plan.groups.flatMap(({ alternatives }) => alternatives)) {
-    for (const term of terms) weights.set(term, Math.max(weight, weights.get(term) ?? 0))
+/** The fields in which a term lives. */
+export function fieldsOf(term: string): string[] {
+  return term.startsWith(PART) ? partFields : textFields
+}
+
+function boostsOf(groups: Group[]): Map<string, number> {
+  const boosts = new Map<string, number>()
+  for (const { terms, weight } of groups.flatMap(({ alternatives }) => alternatives)) {
+    for (const term of terms) boosts.set(term, Math.max(weight, boosts.get(term) ?? 0))
   }
-  if (weights.size === 0 && plan.forbidden.length + plan.forbiddenPhrases.length === 0) return []
-  const { OPTIONAL, PROHIBITED } = lunr.Query.presence
-  return corpus.index.query((query) => {
-    const clause = (term: string, fields: string[], boost: number, presence: lunr.Query.presence) =>
-      query.term(term, { fields, boost, presence, usePipeline: false })
-    for (const [term, boost] of weights) clause(term, term.startsWith(PART) ? partFields : textFields, boost, OPTIONAL)
-    for (const term of plan.forbidden) clause(term, textFields, 1, PROHIBITED)
-    // A question of only forbidden phrases starts from everything; forbidding a term that no document has makes Lunr do that.
-    if (weights.size === 0 && plan.forbidden.length === 0) clause(' ', textFields, 1, PROHIBITED)
-  })
+  return boosts
 }
 
-/** For each term the alternatives it belongs to, so that a document costs only its own terms. */
-interface Slot {
-  group: number
-  alternative: number
-  worth: number
-}
-
-function slotsOf(groups: Group[]): Map<string, Slot[]> {
-  const slots = new Map<string, Slot[]>()
-  let alternative = 0
-  for (const [group, { alternatives }] of groups.entries()) {
-    for (const { terms, worth } of alternatives) {
-      for (const term of terms) {
-        const known = slots.get(term) ?? []
-        known.push({ group, alternative, worth: worth / terms.length })
-        slots.set(term, known)
+/**
+ * The scores that `lunr.Index.query` gives for these terms as optional clauses: per field the dot product of query and document
+ * weights divided by the length of the query vector, added up over the fields.
+ */
+export function lunrScores(boosts: ReadonlyMap<string, number>, postings: Postings): Float64Array {
+  const scores = new Float64Array(postings.documentCount)
+  for (const field of [...textFields, ...partFields]) {
+    const searched = [...boosts].filter(([term]) => postings.has(term) && fieldsOf(term).includes(field))
+    const length = Math.hypot(...searched.map(([, boost]) => boost))
+    for (const [term, boost] of searched) {
+      const { documents, weights } = postings.list(term, field)
+      for (let i = 0; i < documents.length; i++) {
+        const document = documents[i] as number
+        scores[document] = (scores[document] as number) + ((weights[i] as number) * boost) / length
       }
-      alternative++
     }
   }
-  return slots
+  return scores
 }
 
-/** Between 0 (a required word is missing) and 1 (all words in full). Optional words only add. */
-function coordination(groups: Group[], slots: Map<string, Slot[]>, terms: string[]): number {
-  if (groups.length === 0) return 1
-  const found = new Float64Array(groups.length)
-  const perAlternative = new Map<number, number>()
-  for (const term of terms) {
-    for (const { group, alternative, worth } of slots.get(term) ?? []) {
-      const sum = (perAlternative.get(alternative) ?? 0) + worth
-      perAlternative.set(alternative, sum)
-      if (sum > (found[group] ?? 0)) found[group] = sum
-    }
+/** For each document how far it has a word (0–1): its best alternative, or the part of it that is there. */
+function sharesOf(group: Group, postings: Postings): Float32Array {
+  const shares = new Float32Array(postings.documentCount)
+  for (const alternative of group.alternatives) {
+    const own = alternative.terms.length === 1 ? undefined : new Float32Array(postings.documentCount)
+    for (const term of new Set(alternative.terms)) addShares(term, alternative, postings, shares, own)
   }
+  return shares
+}
+
+/** Raises `shares` where a term stands; `own` adds up the terms of an alternative of several. */
+function addShares(
+  term: string,
+  { terms, worth }: Alternative,
+  postings: Postings,
+  shares: Float32Array,
+  own: Float32Array | undefined,
+): void {
+  const present = documentsWith([term], postings)
+  const part = worth / new Set(terms).size
+  for (let document = 0; document < present.length; document++) {
+    if (!present[document]) continue
+    const share = own ? (own[document] as number) + part : part
+    if (own) own[document] = share
+    if (share > (shares[document] as number)) shares[document] = share
+  }
+}
+
+function documentsWith(terms: string[], postings: Postings): Uint8Array {
+  const present = new Uint8Array(postings.documentCount)
+  for (const term of terms) {
+    for (const field of fieldsOf(term))
+      for (const document of postings.list(term, field).documents) present[document] = 1
+  }
+  return present
+}
+
+/** Between 0 (nothing, or a required word is missing) and 1 (all words in full). Optional words only add. */
+function coordination(groups: Group[], shares: Float32Array[], document: number): number {
   let sum = 0
   let wanted = 0
-  for (const [i, { optional, word }] of groups.entries()) {
-    const share = found[i] ?? 0
-    if (word.presence === 'must' && share < FULL) return 0
+  for (let i = 0; i < groups.length; i++) {
+    const { optional, word } = groups[i] as Group
+    const share = shares[i]?.[document] ?? 0
+    if (word.presence === 'must' && share < PRESENT) return 0
     if (optional && share === 0) continue
     sum += share
     wanted++
   }
-  return wanted === 0 ? 0 : (sum / wanted) ** POWER
+  return wanted === 0 ? 0 : (sum / wanted) ** COORDINATION
 }
-
-const FULL = 0.59
-const POWER = 1.5
 
 function phrasesFit(plan: Plan, corpus: Corpus, document: number): boolean {
   return (

@@ -1,8 +1,8 @@
 import { PART } from './analyser/compounds.ts'
-import { analyseWord } from './analyser/index.ts'
+import { analyseWord, stem } from './analyser/index.ts'
 import type { Corpus } from './corpus.ts'
 import type { ParsedQuery, QueryWord } from './query-parser.ts'
-import { allowedDistance } from './spelling.ts'
+import { allowedDistance, type NearWord } from './spelling.ts'
 import type { Synonyms } from './synonyms.ts'
 import { answersWho, typeNamed } from './type-words.ts'
 import type { Readable } from './vocabulary.ts'
@@ -37,10 +37,11 @@ export interface Plan {
   corrections: Map<number, string>
 }
 
-const weights = { exact: 1, synonym: 0.7, parts: 0.35, joined: 0.8, prefix: 0.15, asked: 0.6, near: 0.5 }
-const worths = { exact: 1, synonym: 0.95, parts: 0.7, joined: 1, prefix: 0.6, asked: 1, near: 0.8 }
+const weights = { exact: 1, synonym: 0.7, parts: 0.6, joined: 0.8, prefix: 0.15, asked: 0.6, near: 0.8, half: 0.3 }
+const worths = { exact: 1, synonym: 0.95, parts: 0.9, joined: 1, prefix: 0.6, asked: 1, near: 0.9, half: 0.5 }
 const PREFIXES = 8
 const NEAR = 5
+const HALVES = 8
 const MAX_CORRECTED = 4
 
 /** Decides what to look for: stems, synonyms, compound parts, prefixes, and near spellings for unknown words only. */
@@ -90,23 +91,30 @@ class Planner {
   }
 
   #group(word: QueryWord): Group {
-    const terms = this.#terms(word.surface)
+    const alternatives = this.#waysToSay(word.surface)
+    return { word, term: this.#terms(word.surface)[0] ?? '', optional: false, alternatives }
+  }
+
+  /** A word as it is, as a part of compounds, and cut into its own parts; only what readable documents have. */
+  #waysToSay(surface: string): Alternative[] {
     const alternatives: Alternative[] = []
-    for (const term of terms) {
+    for (const term of this.#terms(surface)) {
       alternatives.push({ terms: [term], weight: weights.exact, worth: worths.exact })
       alternatives.push({ terms: [PART + term], weight: weights.exact, worth: worths.parts })
     }
-    const parts = this.#corpus.compounds.terms(word.surface)
-    if (parts.length > 0) {
-      alternatives.push({ terms: parts, weight: weights.parts, worth: worths.parts })
-      alternatives.push({ terms: parts.map((part) => PART + part), weight: weights.parts, worth: worths.parts })
-    }
-    return {
-      word,
-      term: terms[0] ?? '',
-      optional: false,
-      alternatives: alternatives.filter((one) => this.#anySeen(one)),
-    }
+    return [
+      ...alternatives.filter((one) => this.#anySeen(one)),
+      ...this.#inParts(this.#corpus.compounds.split(surface)),
+    ]
+  }
+
+  /** Folded parts of a compound, as words of their own and as parts of other compounds. */
+  #inParts(parts: string[]): Alternative[] {
+    const terms = parts.map((part) => stem(part, 'nl'))
+    if (terms.length === 0) return []
+    return [terms, terms.map((term) => PART + term)]
+      .map((either) => ({ terms: either, weight: weights.parts, worth: worths.parts }))
+      .filter((one) => this.#anySeen(one))
   }
 
   #anySeen({ terms }: Alternative): boolean {
@@ -177,15 +185,44 @@ class Planner {
   #addNear(groups: Group[]): Map<number, string> {
     const corrections = new Map<number, string>()
     for (const [i, group] of groups.entries()) {
-      if (group.alternatives.length > 0 || corrections.size >= MAX_CORRECTED) continue
-      const { surface } = group.word
-      const near = this.#corpus.spelling.near(surface, allowedDistance(surface), NEAR, this.#readable)
-      for (const { word, distance } of near) {
-        group.alternatives.push({ terms: [word.term], weight: weights.near / distance, worth: worths.near })
-      }
-      if (near[0]) corrections.set(i, near[0].word.surface)
+      const isKnown = group.alternatives.some(({ worth }) => worth !== worths.parts)
+      if (isKnown || corrections.size >= MAX_CORRECTED) continue
+      const isCut = group.alternatives.length > 0
+      const spelling = this.#addNearWords(group, isCut ? 1 : 2) ?? (isCut ? undefined : this.#addNearCompound(group))
+      if (spelling && !isCut) corrections.set(i, spelling)
     }
     return corrections
+  }
+
+  /** Adds the words most like an unknown one; returns the best. */
+  #addNearWords(group: Group, most: number): string | undefined {
+    const near = this.#near(group.word.surface, NEAR, most)
+    for (const { word, distance } of near) {
+      const ways = this.#waysToSay(word.surface)
+      group.alternatives.push(...scaled(ways, weights.near / distance, worths.near))
+    }
+    return near[0]?.word.surface
+  }
+
+  /** Looks for the mistake inside a compound: `alcoohlvergunning` → `alcohol` + `vergunning`; else for its known part alone. */
+  #addNearCompound(group: Group): string | undefined {
+    const halves = this.#corpus.compounds.halves(group.word.surface).slice(0, HALVES)
+    for (const { known, unknown, unknownFirst } of halves) {
+      const near = this.#near(unknown, 1, 2)[0]?.word.surface
+      if (!near) continue
+      const parts = unknownFirst ? [near, ...known] : [...known, near]
+      group.alternatives.push(...scaled(this.#inParts(parts), weights.near, worths.near))
+      const { surface } = group.word
+      return unknownFirst ? near + surface.slice(unknown.length) : surface.slice(0, -unknown.length) + near
+    }
+    const before = halves.find(({ unknownFirst }) => !unknownFirst)?.known ?? []
+    const after = halves.find(({ unknownFirst }) => unknownFirst)?.known ?? []
+    group.alternatives.push(...scaled(this.#inParts([...before, ...after]), weights.half, worths.half))
+    return undefined
+  }
+
+  #near(surface: string, limit: number, most: number): NearWord[] {
+    return this.#corpus.spelling.near(surface, Math.min(most, allowedDistance(surface)), limit, this.#readable)
   }
 
   #phrases(words: QueryWord[], presence: 'must' | 'not', count: number): PhraseTerms[] {
@@ -195,4 +232,8 @@ class Planner {
     }
     return phrases.filter(({ length }) => length > 0)
   }
+}
+
+function scaled(alternatives: Alternative[], weight: number, worth: number): Alternative[] {
+  return alternatives.map((one) => ({ terms: one.terms, weight: one.weight * weight, worth: one.worth * worth }))
 }

@@ -1,9 +1,21 @@
-import { freshnessOf } from './facets.ts'
-import type { SearchDocument } from './types.ts'
+import type { Match } from './match.ts'
 
-/** Mild prior, a factor around 1: kept-up content a little higher, overdue a little lower, asked-for types clearly higher. */
-export function prior(document: SearchDocument, favouredTypes: ReadonlySet<string>, today: string): number {
-  const fresh = freshnessOf(document, today)
-  const age = fresh.includes('overdue') ? 0.93 : fresh.includes('checked-this-quarter') ? 1.04 : 1
-  return age * (favouredTypes.has(document.type) ? 1.6 : 1)
+/**
+ * Mild prior, a factor around 1: kept-up content a little higher, overdue a little lower, asked-for types clearly higher.
+ * @param freshness values of the `fresh` facet
+ */
+export function prior(type: string, freshness: string[], favouredTypes: ReadonlySet<string>): number {
+  const age = freshness.includes('overdue') ? 0.93 : freshness.includes('checked-this-quarter') ? 1.04 : 1
+  return age * (favouredTypes.has(type) ? 1.6 : 1)
+}
+
+/** The matches from place `from` up to `to` in order of score, without sorting those after them. */
+export function best(matches: Match[], from: number, to: number): Match[] {
+  if (from >= matches.length) return []
+  const scores = Float64Array.from(matches, ({ score }) => score).sort()
+  const least = scores[Math.max(0, scores.length - to)] ?? 0
+  return matches
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score || a.document - b.document)
+    .slice(from, to)
 }

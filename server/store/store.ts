@@ -27,7 +27,11 @@ export async function joinStore(config: Pick<Config, 'mongodbUri' | 'dataFolder'
 }
 
 async function connect(uri: string, afterwards = async () => {}): Promise<Store> {
-  const connection = mongoose.createConnection(uri, { serverSelectionTimeoutMS: 10_000, autoCreate: false, autoIndex: false })
+  const connection = mongoose.createConnection(uri, {
+    serverSelectionTimeoutMS: 10_000,
+    autoCreate: false,
+    autoIndex: false,
+  })
   await connection.asPromise()
   const prepared = new Set<string>()
   return {

@@ -21,7 +21,12 @@ export function assets(config: Config): Router {
 
 /** The path of an asset with a fingerprint of its content, so that browsers may keep it for good. */
 export function assetAddress(name: string): string {
-  const known = fingerprints.get(name) ?? createHash('sha256').update(readFileSync(join(folder, name))).digest('hex').slice(0, 8)
+  const known =
+    fingerprints.get(name) ??
+    createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex')
+      .slice(0, 8)
   fingerprints.set(name, known)
   return `/assets/${name}?${known}`
 }

@@ -6,7 +6,9 @@ import { type Visit, visitFor } from './visit.ts'
 /** Who can help with `topic`, as cards: what the plugins say, each person once. A plugin that fails is passed over and logged. */
 export async function contactCards(house: House, visit: Visit, topic: Topic, most: number) {
   const found = await Promise.all(
-    house.plugins.map((plugin) => tolerate(house, plugin.id, () => plugin.offer.contacts?.(topic, visitFor(house, visit, plugin.id)))),
+    house.plugins.map((plugin) =>
+      tolerate(house, plugin.id, () => plugin.offer.contacts?.(topic, visitFor(house, visit, plugin.id))),
+    ),
   )
   const cards = new Map<string, ReturnType<typeof personCard>>()
   for (const contact of found.flatMap((contacts) => contacts ?? [])) {
@@ -17,12 +19,23 @@ export async function contactCards(house: House, visit: Visit, topic: Topic, mos
 }
 
 /** The fragments that plugins add to a page; one that fails leaves a notice in its own place. */
-export async function fragments(house: House, visit: Visit, make: (plugin: House['plugins'][number]) => Promise<string | undefined> | undefined) {
-  const made = await Promise.all(house.plugins.map((plugin) => tolerate(house, plugin.id, () => make(plugin), visit.t('error.fragment'))))
+export async function fragments(
+  house: House,
+  visit: Visit,
+  make: (plugin: House['plugins'][number]) => Promise<string | undefined> | undefined,
+) {
+  const made = await Promise.all(
+    house.plugins.map((plugin) => tolerate(house, plugin.id, () => make(plugin), visit.t('error.fragment'))),
+  )
   return made.filter((html): html is string => html !== undefined)
 }
 
-async function tolerate<T>(house: House, plugin: string, ask: () => Promise<T> | undefined, instead?: T): Promise<T | undefined> {
+async function tolerate<T>(
+  house: House,
+  plugin: string,
+  ask: () => Promise<T> | undefined,
+  instead?: T,
+): Promise<T | undefined> {
   try {
     return await ask()
   } catch (error) {

@@ -11,5 +11,11 @@ const aYear = 365 * 24 * 60 * 60 * 1000
 
 /** Keeps a choice of the reader for a year, on the pages of Kenniskompas only. */
 export function writeCookie(req: Request, res: Response, name: string, value: string): void {
-  res.cookie(name, value, { path: req.baseUrl || '/', maxAge: aYear, httpOnly: true, sameSite: 'lax', secure: req.secure })
+  res.cookie(name, value, {
+    path: req.baseUrl || '/',
+    maxAge: aYear,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: req.secure,
+  })
 }

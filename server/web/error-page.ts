@@ -40,5 +40,7 @@ function asProblem(error: unknown): Problem {
   if (error instanceof ZodError) return new Invalid(error.message)
   const status = (error as { status?: unknown } | undefined)?.status
   if (status === 413) return new Problem(413, 'Too large')
-  return typeof status === 'number' && status >= 400 && status < 500 ? new Invalid('Not understood') : new Problem(500, 'Our fault')
+  return typeof status === 'number' && status >= 400 && status < 500
+    ? new Invalid('Not understood')
+    : new Problem(500, 'Our fault')
 }

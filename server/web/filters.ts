@@ -10,7 +10,10 @@ export type FacetName = (typeof facetNames)[number]
 
 const aFew = z.preprocess(
   (value) => (value === undefined ? [] : [value].flat()),
-  z.array(z.string().max(80).catch('')).catch([]).transform((values) => [...new Set(values.filter(Boolean))].slice(0, 20)),
+  z
+    .array(z.string().max(80).catch(''))
+    .catch([])
+    .transform((values) => [...new Set(values.filter(Boolean))].slice(0, 20)),
 )
 
 /** What the address of a search or list page may say; whatever does not fit is left out, so that any address gives a page. */
@@ -25,7 +28,13 @@ export const SearchQuery = z.object({
 })
 export type SearchInput = z.infer<typeof SearchQuery>
 
-export const filtersOf = ({ type, theme, unit, audience, fresh }: SearchInput) => ({ type, theme, unit, audience, fresh })
+export const filtersOf = ({ type, theme, unit, audience, fresh }: SearchInput) => ({
+  type,
+  theme,
+  unit,
+  audience,
+  fresh,
+})
 
 /** The address of a page with this search; leaves out what is empty. */
 export function searchAddress(visit: Visit, path: string, input: SearchInput): string {
@@ -40,7 +49,14 @@ export function searchAddress(visit: Visit, path: string, input: SearchInput): s
 const mostValues = 12
 
 /** The facets with their names in the reader's language, biggest first; a chosen value is always among them. */
-export function facetGroups(house: House, visit: Visit, answer: SearchAnswer, input: SearchInput, path: string, without: FacetName[] = []) {
+export function facetGroups(
+  house: House,
+  visit: Visit,
+  answer: SearchAnswer,
+  input: SearchInput,
+  path: string,
+  without: FacetName[] = [],
+) {
   return facetNames
     .filter((name) => !without.includes(name) && answer.facets[name].length > 0)
     .map((name) => ({
@@ -96,6 +112,10 @@ export function pagination(total: number, size: number, page: number, address: (
   return {
     previous: page > 1 && page <= last ? address(page - 1) : null,
     next: page < last ? address(page + 1) : null,
-    pages: [...new Set(near)].map((number) => ({ label: String(number), url: address(number), current: number === page })),
+    pages: [...new Set(near)].map((number) => ({
+      label: String(number),
+      url: address(number),
+      current: number === page,
+    })),
   }
 }

@@ -10,6 +10,7 @@ import { longDate } from './texts.ts'
 import { dayOf, type Visit, visitFor } from './visit.ts'
 
 const mostPerCard = 4
+const mostForYou = 6
 
 /** Home: one search field, what this reader must do, what changed, and who is there now. */
 export function homePage(house: House): RequestHandler {
@@ -25,7 +26,8 @@ export function homePage(house: House): RequestHandler {
     await sendPage(house, req, res, 'home', {
       title: '',
       oftenSearched: oftenSearched(visit),
-      forYou: [...mustRead, ...due].slice(0, mostPerCard),
+      forYou: [...mustRead, ...due].slice(0, mostForYou),
+      forYouMore: forYouMore(visit),
       changed: changed.map((item) => entry(house, visit, item, changedLine(house, visit, item))),
       reachable: reachable(house, visit),
       themes: themes(house, visit, counts),
@@ -45,7 +47,12 @@ async function mustReads(house: House, visit: Visit) {
     { by: 'review' },
   )
   return items.map((item) => ({
-    ...entry(house, visit, item, visit.t('home.mustReadBy', { date: longDate(item.mustRead?.before ?? visit.today, visit.language) })),
+    ...entry(
+      house,
+      visit,
+      item,
+      visit.t('home.mustReadBy', { date: longDate(item.mustRead?.before ?? visit.today, visit.language) }),
+    ),
     badge: { label: visit.t('home.mustRead'), tone: 'must-read' },
   }))
 }
@@ -53,15 +60,30 @@ async function mustReads(house: House, visit: Visit) {
 /** What must be looked at again soon: everything for editors, and for others what they own or stand in for. */
 async function dueForReview(house: House, visit: Visit) {
   const { reader, today, t } = visit
-  const mine = reader.role === 'editor' || reader.role === 'admin' ? {} : { $or: [{ owner: reader.id }, { deputy: reader.id }, { unit: { $in: ledBy(house, visit) } }] }
-  const items = await house.items.find({ review: { $lte: addDays(today, dueWithin) }, ...mine }, reader, { by: 'review', limit: mostPerCard })
+  const mine =
+    reader.role === 'editor' || reader.role === 'admin'
+      ? {}
+      : { $or: [{ owner: reader.id }, { deputy: reader.id }, { unit: { $in: ledBy(house, visit) } }] }
+  const items = await house.items.find({ review: { $lte: addDays(today, dueWithin) }, ...mine }, reader, {
+    by: 'review',
+    limit: mostPerCard,
+  })
   return items.map((item) => ({
-    ...entry(house, visit, item, t(item.review < today ? 'home.reviewWas' : 'home.reviewBefore', { date: longDate(item.review, visit.language) })),
+    ...entry(
+      house,
+      visit,
+      item,
+      t(item.review < today ? 'home.reviewWas' : 'home.reviewBefore', { date: longDate(item.review, visit.language) }),
+    ),
     badge: { label: t('home.toCheck'), tone: 'due' },
   }))
 }
 
-const ledBy = (house: House, { reader }: Visit) => (reader.role === 'teamlead' ? (house.directory.person(reader.id)?.leads ?? []) : [])
+/** Where everything that must be looked at again stands. */
+const forYouMore = ({ t, link }: Visit) => ({ label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') })
+
+const ledBy = (house: House, { reader }: Visit) =>
+  reader.role === 'teamlead' ? (house.directory.person(reader.id)?.leads ?? []) : []
 
 function changedLine(house: House, visit: Visit, item: Item): string {
   const day = dayOf(item.changedAt)

@@ -20,11 +20,10 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
     const { visit } = req
     const item = await house.items.get(`${plugin.id}/${req.params.slug}`, visit.reader)
     const { html, headings } = renderMarkdown(item.body, markdownOptions(house, visit, plugin.id))
-    const extra = (await plugin.offer.itemPage?.(item, visit)) ?? {}
     const view = join(plugin.folder, 'views', `${item.type}.ejs`)
-    const locals = { item, fields: item.fields, html, ...extra }
+    const own = await plugin.offer.itemPage?.(item, visit)
     const [mainHtml, pin, related, panelsHtml] = await Promise.all([
-      renderView(visit, plugin.views.has(item.type) ? view : defaultView, locals),
+      renderView(visit, plugin.views.has(item.type) ? view : defaultView, { item, fields: item.fields, html, ...own }),
       contactCards(house, visit, { units: [item.unit], themes: item.themes }, 3),
       relatedTo(house, visit, item),
       fragments(house, visit, (one) => one.offer.itemPanel?.(item, visitFor(house, visit, one.id))),
@@ -32,11 +31,12 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
     await sendPage(house, req, res, 'item', {
       title: item.title,
       badge: typeBadge(house, visit, item.type),
-      extraBadges: extraBadges(visit, item),
+      extraBadges: mustReadBadge(visit, item),
       heading: item.title,
       summary: item.summary,
       actions: [{ name: 'print', label: visit.t('item.print'), icon: 'printer' }],
-      toc: headings.filter((heading) => heading.level === 2),
+      contentLanguage: item.language,
+      toc: own?.toc ?? headings.filter((heading) => heading.level === 2),
       mainHtml,
       facts: facts(house, visit, item),
       pin,
@@ -52,10 +52,14 @@ const defaultView = join(packageRoot, 'views', 'item-body.ejs')
 /** Kenniskompas › the list › the item */
 export function trail(house: House, visit: Visit, plugin: InstalledPlugin, item: Item) {
   const list = house.texts.in(visit.language, plugin.id)(`${item.type}.plural`)
-  return [{ label: 'Kenniskompas', url: visit.link('/') }, { label: list, url: visit.link(`/${plugin.id}`) }, { label: item.title }]
+  return [
+    { label: 'Kenniskompas', url: visit.link('/') },
+    { label: list, url: visit.link(`/${plugin.id}`) },
+    { label: item.title },
+  ]
 }
 
-function extraBadges({ t, language, today }: Visit, item: Item) {
+function mustReadBadge({ t, language, today }: Visit, item: Item) {
   if (!item.mustRead || item.mustRead.before < today) return []
   return [{ label: t('item.mustReadBy', { date: longDate(item.mustRead.before, language) }), tone: 'must-read' }]
 }

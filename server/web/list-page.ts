@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import type { House } from '../house.ts'
 import type { InstalledPlugin } from '../plugins.ts'
 import { activeFilters, facetGroups, filtersOf, pagination, SearchQuery, searchAddress } from './filters.ts'
-import { hitCard } from './present.ts'
+import { hitCard, pagesOf } from './present.ts'
 import { sendPage } from './render.ts'
 import type { Visit } from './visit.ts'
 
@@ -31,13 +31,15 @@ export function listPage(house: House, plugin: InstalledPlugin): RequestHandler 
       intro: t(`${types[0]}.intro`),
       text: input.q,
       action: visit.link(path),
-      actions: (plugin.pages ?? []).map((page) => ({ label: t(page.label), url: visit.link(path + page.path), icon: page.icon })),
+      actions: pagesOf(house, visit, plugin),
       siblings: siblings(house, plugin, req.visit),
       count: answer.total,
       facets: facetGroups(house, visit, answer, input, path, ['type']),
       activeFilters: activeFilters(house, visit, { ...input, type: [] }, path),
       items: answer.hits.map((hit) => hitCard(house, visit, hit)),
-      pagination: pagination(answer.total, pageSize, input.page, (page) => searchAddress(visit, path, { ...input, page })),
+      pagination: pagination(answer.total, pageSize, input.page, (page) =>
+        searchAddress(visit, path, { ...input, page }),
+      ),
       breadcrumbs: [{ label: 'Kenniskompas', url: visit.link('/') }, { label: heading }],
     })
   }

@@ -1,11 +1,10 @@
 import type { RequestHandler } from 'express'
 import { NotFound } from '../errors.ts'
 import type { House } from '../house.ts'
-import { reachableUntil } from '../people/directory.ts'
 import { type Person, type Unit, weekdays } from '../people/person.ts'
 import { contactCards } from './contacts.ts'
 import { SearchQuery } from './filters.ts'
-import { entry, personCard, unitName } from './present.ts'
+import { entry, pagesBehind, personCard, unitName } from './present.ts'
 import { sendPage } from './render.ts'
 import type { Visit } from './visit.ts'
 
@@ -17,10 +16,11 @@ export function peoplePage(house: House): RequestHandler {
     const people = q ? await peopleFound(house, visit, q) : house.directory.persons.filter((person) => person.active)
     await sendPage(house, req, res, 'people', {
       title: visit.t('people.heading'),
-      heading: visit.t('people.heading'),
       text: q,
+      heading: visit.t('people.heading'),
       tree: tree(house, visit, undefined),
-      people: people.map((person) => ({ ...personCard(house, visit, person), unit: unitLink(house, visit, person.unit) })),
+      people: people.map((person) => presentPerson(house, visit, person)),
+      actions: pagesBehind(house, visit, 'who-knows-what'),
       breadcrumbs: [home(visit), { label: visit.t('people.heading') }],
     })
   }
@@ -59,14 +59,22 @@ export function unitPage(house: House): RequestHandler<{ slug: string }> {
       people: house.directory.peopleOf(unit.slug).map((person) => personCard(house, visit, person)),
       pins,
       items: items.map((item) => entry(house, visit, item, '')),
-      breadcrumbs: [home(visit), people(visit), ...above.map((one) => unitLink(house, visit, one.slug)), { label: unit.name }],
+      breadcrumbs: [
+        home(visit),
+        people(visit),
+        ...above.map((one) => unitLink(house, visit, one.slug)),
+        { label: unit.name },
+      ],
     })
   }
 }
 
 const home = (visit: Visit) => ({ label: 'Kenniskompas', url: visit.link('/') })
 const people = (visit: Visit) => ({ label: visit.t('people.heading'), url: visit.link('/people') })
-const unitLink = (house: House, visit: Visit, slug: string) => ({ label: unitName(house, slug), url: visit.link(`/units/${slug}`) })
+const unitLink = (house: House, visit: Visit, slug: string) => ({
+  label: unitName(house, slug),
+  url: visit.link(`/units/${slug}`),
+})
 
 async function peopleFound(house: House, visit: Visit, text: string): Promise<Person[]> {
   const answer = await house.search.query({
@@ -101,9 +109,8 @@ function presentPerson(house: House, visit: Visit, person: Person) {
     email: person.email,
     topics: person.topics.map((topic) => ({ label: topic, url: visit.link(`/search?q=${encodeURIComponent(topic)}`) })),
     unit: unitLink(house, visit, person.unit),
-    deputy: deputy ? { ...personCard(house, visit, deputy), label: deputy.name } : null,
+    deputy: deputy && personCard(house, visit, deputy),
     leads: person.leads.map((slug) => unitLink(house, visit, slug)),
-    reachableNow: reachableUntil(person, visit.now.getDay(), visit.now.getHours()) !== undefined,
     week: weekdays.map((weekday, place) => ({
       day: visit.t(`day.${place + 1}`),
       morning: person.availability[weekday]?.includes('am') ?? false,

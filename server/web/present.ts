@@ -3,7 +3,9 @@ import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
 import { initials, reachableUntil } from '../people/directory.ts'
 import type { Person } from '../people/person.ts'
+import type { InstalledPlugin } from '../plugins.ts'
 import type { SearchHit } from '../search/index.ts'
+import type { DoorId } from './doors.ts'
 import { longDate } from './texts.ts'
 import { dayOf, type Visit } from './visit.ts'
 
@@ -68,10 +70,29 @@ export function hitCard(house: House, visit: Visit, hit: SearchHit) {
 }
 
 /** `Burgerzaken · gecontroleerd 2 september 2026` */
-export function checkedLine(house: House, visit: Visit, { units, checked }: { unit?: string; units?: string[]; checked?: string | undefined }): string {
+export function checkedLine(
+  house: House,
+  visit: Visit,
+  { units, checked }: { unit?: string; units?: string[]; checked?: string | undefined },
+): string {
   const names = (units ?? []).map((slug) => unitName(house, slug))
   const date = checked && visit.t('hit.checked', { date: longDate(checked, visit.language) })
   return [...names, date].filter(Boolean).join(' · ')
+}
+
+/** The pages that plugins behind a door offer beside their lists, such as the network of linking pins. */
+export function pagesBehind(house: House, visit: Visit, door: DoorId) {
+  return house.plugins.filter((plugin) => plugin.door === door).flatMap((plugin) => pagesOf(house, visit, plugin))
+}
+
+/** The pages of one plugin, as buttons. */
+export function pagesOf(house: House, visit: Visit, plugin: InstalledPlugin) {
+  const t = house.texts.in(visit.language, plugin.id)
+  return (plugin.pages ?? []).map(({ label, path, icon }) => ({
+    label: t(label),
+    url: visit.link(`/${plugin.id}${path}`),
+    icon,
+  }))
 }
 
 export interface PersonCard {

@@ -25,6 +25,11 @@ function textPage(house: House, name: string): RequestHandler {
     const source = await readFile(join(packageRoot, 'views', 'texts', `${name}.${visit.language}.md`), 'utf8')
     const { html } = renderMarkdown(source, markdownOptions(house, visit, 'texts'))
     const heading = visit.t(`text.${name}`)
-    await sendPage(house, req, res, 'text', { title: heading, heading, html, breadcrumbs: [{ label: 'Kenniskompas', url: visit.link('/') }, { label: heading }] })
+    await sendPage(house, req, res, 'text', {
+      title: heading,
+      heading,
+      html,
+      breadcrumbs: [{ label: 'Kenniskompas', url: visit.link('/') }, { label: heading }],
+    })
   }
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import ejs from 'ejs'
 import type { Request, Response } from 'express'
 import type { House } from '../house.ts'
-import { initials } from '../people/directory.ts'
 import { packageRoot } from '../paths.ts'
+import { initials } from '../people/directory.ts'
 import { assetAddress } from './assets.ts'
 import { openDoors } from './doors.ts'
 import { icon } from './icons.ts'
@@ -53,7 +53,7 @@ function layoutLocals(house: House, req: Request): Locals {
   return {
     municipality: house.config.municipality,
     reader: visit.signedIn ? readerCard(house, visit) : null,
-    doors: visit.signedIn ? doorsOf(house, req) : [],
+    doors: visit.signedIn ? doorsOf(house, visit) : [],
     breadcrumbs: [],
     searchText: '',
     demo: house.provider.demo,
@@ -76,8 +76,8 @@ function readerCard(house: House, { reader, t, link }: Visit): Locals {
   }
 }
 
-const doorsOf = (house: House, { path, visit }: Request): Locals[] =>
-  openDoors(house.plugins, path).map((door) => ({
+const doorsOf = (house: House, visit: Visit): Locals[] =>
+  openDoors(house.plugins, visit.path).map((door) => ({
     label: visit.t(`door.${door.id}`),
     url: visit.link(door.path),
     icon: door.icon,

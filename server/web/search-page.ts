@@ -1,9 +1,17 @@
 import type { RequestHandler } from 'express'
 import type { House } from '../house.ts'
-import type { SearchAnswer } from '../search/index.ts'
+import type { SearchAnswer, SearchHit } from '../search/index.ts'
 import { contactCards } from './contacts.ts'
-import { activeFilters, facetGroups, filtersOf, pagination, searchAddress, type SearchInput, SearchQuery } from './filters.ts'
-import { hitCard, themeLink, typeName } from './present.ts'
+import {
+  activeFilters,
+  facetGroups,
+  filtersOf,
+  pagination,
+  type SearchInput,
+  SearchQuery,
+  searchAddress,
+} from './filters.ts'
+import { hitCard, personCard, themeLink, typeName } from './present.ts'
 import { sendPage } from './render.ts'
 import type { Visit } from './visit.ts'
 
@@ -25,7 +33,7 @@ export function searchPage(house: House): RequestHandler {
     if (answer.total === 0) await house.questions.noteUnanswered(input.q, visit.today)
 
     const topic = { units: answer.topUnits, themes: answer.topThemes }
-    const who = await contactCards(house, visit, topic, 3)
+    const who = [...(await ownerOf(house, visit, answer.hits[0])), ...(await contactCards(house, visit, topic, 3))]
     await sendPage(house, req, res, 'search', {
       title: input.q ? visit.t('search.headingFor', { text: input.q }) : visit.t('search.heading'),
       text: input.q,
@@ -56,18 +64,29 @@ export function suggestions(house: House): RequestHandler {
   }
 }
 
+/** Who answers for the best result, as a card; none when that is a person or a unit. */
+async function ownerOf(house: House, visit: Visit, hit: SearchHit | undefined) {
+  if (!hit || !house.types.names().includes(hit.type)) return []
+  const item = await house.items.get(hit.id, visit.reader)
+  const owner = house.directory.person(item.owner)
+  return owner ? [personCard(house, visit, owner, visit.t('search.ownerOf', { title: item.title }))] : []
+}
+
 function presentAnswer(house: House, visit: Visit, answer: SearchAnswer, input: SearchInput) {
   const search = (text: string) => visit.link(`/search?q=${encodeURIComponent(text)}`)
   return {
     total: answer.total,
-    pageLabel: input.page > 1 ? visit.t('search.page', { page: input.page, pages: Math.ceil(answer.total / pageSize) }) : '',
+    pageLabel:
+      input.page > 1 ? visit.t('search.page', { page: input.page, pages: Math.ceil(answer.total / pageSize) }) : '',
     correctedTo: answer.correctedTo,
     originalUrl: answer.correctedTo ? search(`"${input.q.replaceAll('"', ' ').trim()}"`) : undefined,
     didYouMean: answer.didYouMean && { text: answer.didYouMean, url: search(answer.didYouMean) },
     alsoSearched: answer.alsoSearched,
     hits: answer.hits.map((hit) => hitCard(house, visit, hit)),
     facets: facetGroups(house, visit, answer, input, '/search'),
-    pagination: pagination(answer.total, pageSize, input.page, (page) => searchAddress(visit, '/search', { ...input, page })),
+    pagination: pagination(answer.total, pageSize, input.page, (page) =>
+      searchAddress(visit, '/search', { ...input, page }),
+    ),
   }
 }
 

@@ -19,7 +19,10 @@ const kernel = 'kernel'
 
 /** Reads every message file. @throws when a file is not JSON */
 export function openTexts(plugins: Array<{ id: string; folder: string }>): Texts {
-  const folders = new Map([[kernel, join(packageRoot, 'server', 'web')], ...plugins.map((one) => [one.id, one.folder] as const)])
+  const folders = new Map([
+    [kernel, join(packageRoot, 'server', 'web')],
+    ...plugins.map((one) => [one.id, one.folder] as const),
+  ])
   const resources = languages.map((language) => [
     language,
     Object.fromEntries([...folders].map(([space, folder]) => [space, messagesIn(folder, language)])),

@@ -39,7 +39,11 @@ export function versionsPage(house: House, plugin: InstalledPlugin): RequestHand
         heading: visit.t('versions.number', { number: shown.version }),
         html: renderMarkdown(splitFrontMatter(shown.text).body, markdownOptions(house, visit, plugin.id)).html,
       },
-      breadcrumbs: [...trail(house, visit, plugin, item).slice(0, -1), { label: item.title, url: visit.link(`/${id}`) }, { label: visit.t('versions.title') }],
+      breadcrumbs: [
+        ...trail(house, visit, plugin, item).slice(0, -1),
+        { label: item.title, url: visit.link(`/${id}`) },
+        { label: visit.t('versions.title') },
+      ],
     })
   }
 }

@@ -14,6 +14,8 @@ export interface Visit {
   t: Translate
   /** The address of a path inside Kenniskompas, wherever it is mounted. */
   link(path: string): string
+  /** Where this visit is: the path inside Kenniskompas. */
+  path: string
   now: Date
   /** `YYYY-MM-DD`, in the time zone of the server. */
   today: string
@@ -37,13 +39,15 @@ export function beginVisit(house: House): RequestHandler {
   return (req, _res, next) => {
     const language = oneOf(languages, readCookie(req, 'kenniskompas_language')) ?? 'nl'
     const now = house.now()
+    const mountedAt = req.baseUrl
     req.visit = {
       reader: nobody,
       signedIn: false,
       language,
       theme: oneOf(themes, readCookie(req, 'kenniskompas_theme')) ?? 'auto',
       t: house.texts.in(language),
-      link: (path) => req.baseUrl + path,
+      link: (path) => mountedAt + path,
+      path: req.path,
       now,
       today: dayOf(now),
     }
@@ -52,7 +56,10 @@ export function beginVisit(house: House): RequestHandler {
 }
 
 /** The same visit as a plugin sees it: with its own texts first. */
-export const visitFor = (house: House, visit: Visit, plugin: string): Visit => ({ ...visit, t: house.texts.in(visit.language, plugin) })
+export const visitFor = (house: House, visit: Visit, plugin: string): Visit => ({
+  ...visit,
+  t: house.texts.in(visit.language, plugin),
+})
 
 /** Keeps the choice of language and theme in a cookie, also when scripts are off, and goes back to where the reader was. */
 export function keepChoice(name: 'language' | 'theme'): RequestHandler {
@@ -67,7 +74,8 @@ export function keepChoice(name: 'language' | 'theme'): RequestHandler {
 /** A path inside Kenniskompas that a form asked to go back to; the home page for anything else. */
 export function safeReturn(wanted: unknown, visit: Visit): string {
   const home = visit.link('/')
-  if (typeof wanted !== 'string' || !wanted.startsWith(home) || /^\/[/\\]|[\\\s]|[^\x21-\x7e]|\/\./.test(wanted)) return home
+  if (typeof wanted !== 'string' || !wanted.startsWith(home) || /^\/[/\\]|[\\\s]|[^\x21-\x7e]|\/\./.test(wanted))
+    return home
   return wanted
 }
 

@@ -100,6 +100,13 @@ describe('Markdown to HTML', () => {
     expect(render('![Kaart](http://x.nl/k.png)').html).to.equal('<p>Kaart</p>\n')
   })
 
+  it('keeps Markdown around raw HTML working', () => {
+    const { html } = render('<b>Let op</b> en *dit*\n- punt\n\n<div>\n\n## Kop\n\n</div>\n<https://x.nl>\n')
+    expect(html).to.contain('<p>&lt;b&gt;Let op&lt;/b&gt; en <em>dit</em></p>\n<ul>\n<li>punt</li>')
+    expect(html).to.contain('<p>&lt;div&gt;</p>\n<h2 id="kop">Kop</h2>\n<p>&lt;/div&gt;')
+    expect(html).to.contain('<a href="https://x.nl"')
+  })
+
   it('gives the words for search without markup', () => {
     const { text } = render(
       '# Kop\n\nEen **vet** `code` &amp; [link](x.md)  \nnieuwe regel\n\n- punt\n\n```\ncode hier\n```\n',

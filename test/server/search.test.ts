@@ -54,7 +54,9 @@ describe('Searching', () => {
   it('narrows by facet, and each facet counts what it would give', async () => {
     const page = await search('q=&type=guidance')
     expect(page).to.include('href="/guidance/eenvoudig"').and.not.include('href="/desk-protocols/kwijt"')
-    expect(await search('fresh=overdue')).to.include('Eenvoudig schrijven').and.not.include('Paspoort kwijt')
+    expect(await search('fresh=overdue'))
+      .to.include('Eenvoudig schrijven')
+      .and.not.include('Paspoort kwijt')
     expect(await search('theme=identiteit-en-reizen&unit=burgerzaken')).to.include('Paspoort kwijt')
   })
 
@@ -79,7 +81,22 @@ describe('Searching', () => {
     expect(body.map((one: { text: string }) => one.text)).to.include('Paspoort kwijt')
   })
 
-  const traps = ['~999999', 'title:', '*', '+-^', '😀', 'a'.repeat(10_000), '\0', 'wet:awb', 'a^b', '-', '+de +paspoort', '"', '%', '<script>alert(1)</script>']
+  const traps = [
+    '~999999',
+    'title:',
+    '*',
+    '+-^',
+    '😀',
+    'a'.repeat(10_000),
+    '\0',
+    'wet:awb',
+    'a^b',
+    '-',
+    '+de +paspoort',
+    '"',
+    '%',
+    '<script>alert(1)</script>',
+  ]
   for (const text of traps) {
     it(`gives a page for ${JSON.stringify(text.slice(0, 30))}`, async () => {
       const page = await search(`q=${encodeURIComponent(text)}`)

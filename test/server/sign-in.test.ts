@@ -10,7 +10,8 @@ describe('Signing in with the demo', () => {
 
   it('lets somebody choose a reader, an editor, a team lead or an administrator', async () => {
     const page = await house.asNobody().get('/sign-in').expect(200)
-    for (const name of ['Sanne Brouwer', 'Lotte van Dam', 'Pieter Dijk', 'Ruben Vos']) expect(page.text).to.include(name)
+    for (const name of ['Sanne Brouwer', 'Lotte van Dam', 'Pieter Dijk', 'Ruben Vos'])
+      expect(page.text).to.include(name)
   })
 
   it('leads a visitor to the sign-in page, and back to where they were going', async () => {
@@ -26,7 +27,14 @@ describe('Signing in with the demo', () => {
     await nobody.get('/people/mirjam-kok').expect(200)
   })
 
-  for (const returnTo of ['//evil.example', '/\\evil.example', 'https://evil.example', '/a\r\nSet-Cookie: x=1', '/.//evil.example', '/\u00e9']) {
+  for (const returnTo of [
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    '/a\r\nSet-Cookie: x=1',
+    '/.//evil.example',
+    '/\u00e9',
+  ]) {
     it(`goes home rather than to ${JSON.stringify(returnTo)}`, async () => {
       const answer = await house.asNobody().post('/sign-in').type('form').send({ person: 'sanne-brouwer', returnTo })
       expect(answer.headers.location).to.equal('/')
@@ -65,10 +73,19 @@ describe('Signing in with the demo', () => {
 
   it('asks for a name on every page but the public ones', async () => {
     const nobody = house.asNobody()
-    for (const path of ['/', '/search?q=x', '/search/suggestions?q=x', '/people', '/people/mirjam-kok', '/units/burgerzaken', '/linking-pins/network']) {
+    for (const path of [
+      '/',
+      '/search?q=x',
+      '/search/suggestions?q=x',
+      '/people',
+      '/people/mirjam-kok',
+      '/units/burgerzaken',
+      '/linking-pins/network',
+    ]) {
       await nobody.get(path).expect(303)
     }
     for (const plugin of house.house.plugins) await nobody.get(`/${plugin.id}`).expect(303)
-    for (const path of ['/toegankelijkheid', '/privacy', '/hulp', '/health', '/assets/kenniskompas.css']) await nobody.get(path).expect(200)
+    for (const path of ['/toegankelijkheid', '/privacy', '/hulp', '/health', '/assets/kenniskompas.css'])
+      await nobody.get(path).expect(200)
   })
 })

@@ -21,7 +21,8 @@ export function itemText(fields: Record<string, unknown>, body = 'Neem de vermis
   return `---\n${stringify(fields)}---\n\n${body}\n`
 }
 
-export const protocol = (fields: Record<string, unknown> = {}, body?: string) => itemText({ ...protocolFields, ...fields }, body)
+export const protocol = (fields: Record<string, unknown> = {}, body?: string) =>
+  itemText({ ...protocolFields, ...fields }, body)
 
 type DirectoryInput = { persons?: Array<Partial<Person>>; units?: Array<Partial<Unit>> }
 
@@ -31,13 +32,33 @@ const units: Array<Partial<Unit>> = [
   { slug: 'belastingen', name: 'Belastingen', parent: 'gemeente', description: 'De aanslag.' },
 ]
 
-const allWeek = { mon: ['am', 'pm'], tue: ['am', 'pm'], wed: ['am', 'pm'], thu: ['am', 'pm'], fri: ['am', 'pm'] } as const
+const allWeek = {
+  mon: ['am', 'pm'],
+  tue: ['am', 'pm'],
+  wed: ['am', 'pm'],
+  thu: ['am', 'pm'],
+  fri: ['am', 'pm'],
+} as const
 
 const persons = [
-  { slug: 'mirjam-kok', name: 'Mirjam Kok', function: 'Adviseur', unit: 'burgerzaken', availability: allWeek, topics: ['vermissing'] },
+  {
+    slug: 'mirjam-kok',
+    name: 'Mirjam Kok',
+    function: 'Adviseur',
+    unit: 'burgerzaken',
+    availability: allWeek,
+    topics: ['vermissing'],
+  },
   { slug: 'sanne-brouwer', name: 'Sanne Brouwer', function: 'Medewerker', unit: 'belastingen' },
   { slug: 'lotte-van-dam', name: 'Lotte van Dam', function: 'Redacteur', unit: 'belastingen', role: 'editor' },
-  { slug: 'pieter-dijk', name: 'Pieter Dijk', function: 'Teamleider', unit: 'burgerzaken', role: 'teamlead', leads: ['burgerzaken'] },
+  {
+    slug: 'pieter-dijk',
+    name: 'Pieter Dijk',
+    function: 'Teamleider',
+    unit: 'burgerzaken',
+    role: 'teamlead',
+    leads: ['burgerzaken'],
+  },
   { slug: 'ruben-vos', name: 'Ruben Vos', function: 'Beheerder', unit: 'gemeente', role: 'admin' },
 ]
 
@@ -53,10 +74,16 @@ const vocabulary = {
 export async function aLibrary(files: Record<string, string> = {}, directory: DirectoryInput = {}): Promise<string> {
   const folder = await temporaryFolder()
   const all = {
-    'people/persons.yaml': stringify({ persons: [...persons, ...(directory.persons ?? [])] }, { aliasDuplicateObjects: false }),
+    'people/persons.yaml': stringify(
+      { persons: [...persons, ...(directory.persons ?? [])] },
+      { aliasDuplicateObjects: false },
+    ),
     'people/units.yaml': stringify({ units: [...units, ...(directory.units ?? [])] }),
     'vocabulary.yaml': stringify(vocabulary),
-    'amounts.yaml': stringify({ year: 2026, amounts: { paspoort: { label: 'Paspoort', value: '€ 88,87', differs: ['year'] } } }),
+    'amounts.yaml': stringify({
+      year: 2026,
+      amounts: { paspoort: { label: 'Paspoort', value: '€ 88,87', differs: ['year'] } },
+    }),
     ...files,
   }
   for (const [path, text] of Object.entries(all)) await writeInto(folder, path, text)

@@ -11,4 +11,5 @@ export function ownDatabase(): string | undefined {
 }
 
 /** An empty store. */
-export const aStore = async (): Promise<Store> => openStore({ mongodbUri: ownDatabase(), dataFolder: await temporaryFolder() })
+export const aStore = async (): Promise<Store> =>
+  openStore({ mongodbUri: ownDatabase(), dataFolder: await temporaryFolder() })

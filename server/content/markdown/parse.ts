@@ -43,9 +43,46 @@ export class MarkdownTooComplex extends MarkdownRefused {
   }
 }
 
-/** Leaves raw HTML to be read as plain text, and refuses the blocks that grow much faster than what was typed. */
+const TAG_LINES = /^(?: {0,3}<(?:[a-z][a-z0-9-]*(?:[\s/>]|$)|\/[a-z]|!|\?)[^\n]*(?:\n|$))+/i
+
+/** Counts levels and work, so that no text can overflow the stack or keep the parser busy. */
+class Budget {
+  #depth = 0
+  #work = 0
+
+  spend(work: number): void {
+    this.#work += work
+    if (this.#work > MOST_WORK) throw new MarkdownTooComplex('a paragraph with very much markup or a very long word')
+  }
+
+  within<T>(parse: () => T): T {
+    if (this.#depth >= DEEPEST) throw new MarkdownTooDeep()
+    this.#depth++
+    try {
+      return parse()
+    } finally {
+      this.#depth--
+    }
+  }
+}
+
+/** Leaves raw HTML to be read as plain text, and refuses blocks that cost or grow much more than was typed. */
 class SafeTokenizer extends Tokenizer {
-  override html(): undefined {}
+  readonly #budget: Budget
+
+  constructor(budget: Budget) {
+    super()
+    this.#budget = budget
+  }
+
+  /** Lines that open with a tag become a paragraph: `marked` is slow on what this leaves to it. */
+  override html(source: string): Tokens.HTML | undefined {
+    const raw = TAG_LINES.exec(source)?.[0]
+    if (!raw) return undefined
+    const text = raw.trimEnd()
+    const paragraph: Tokens.Paragraph = { type: 'paragraph', raw, text, tokens: this.lexer.inline(text) }
+    return paragraph as unknown as Tokens.HTML
+  }
 
   override tag(): undefined {}
 
@@ -57,10 +94,11 @@ class SafeTokenizer extends Tokenizer {
   }
 
   override table(source: string): Tokens.Table | undefined {
-    const [header = '', divider = ''] = source.split('\n', 2)
-    if (!/^[\s|:-]+$/.test(divider)) return undefined
-    const columns = header.split('|').length
-    if (columns * linesOfBlock(source) > MOST_CELLS) {
+    const [table, header] = this.rules.block.table.exec(source) ?? []
+    if (!table || !header) return undefined
+    this.#budget.spend(table.length)
+    // Every row gets as many cells as the header, however short it is typed.
+    if (header.split('|').length * table.split('\n').length > MOST_CELLS) {
       throw new MarkdownTooComplex(`a table of more than ${MOST_CELLS} cells`)
     }
     return super.table(source)
@@ -70,39 +108,30 @@ class SafeTokenizer extends Tokenizer {
 /** The number of lines up to the first empty one. */
 function linesOfBlock(source: string): number {
   const end = /\n[ \t]*\n/.exec(source)?.index ?? source.length
-  let lines = 1
-  for (let at = source.indexOf('\n'); at !== -1 && at < end; at = source.indexOf('\n', at + 1)) lines++
-  return lines
+  return source.slice(0, end).split('\n').length
 }
 
-/** Counts levels and work where the parser calls itself, so that no text can overflow the stack or keep it busy. */
+/** Keeps the budget where the parser calls itself: for every block within a block and every run of words. */
 class SafeLexer extends Lexer {
-  #depth = 0
-  #work = 0
+  readonly #budget: Budget
+
+  constructor(budget: Budget) {
+    super({ gfm: true, tokenizer: new SafeTokenizer(budget) })
+    this.#budget = budget
+  }
 
   override blockTokens(source: string, tokens?: Token[], clipped?: boolean): Token[]
   override blockTokens(source: string, tokens?: TokensList, clipped?: boolean): TokensList
   override blockTokens(source: string, tokens?: TokensList, clipped?: boolean): TokensList {
-    return this.#within(source.length, () => super.blockTokens(source, tokens, clipped) as TokensList)
+    this.#budget.spend(source.length)
+    return this.#budget.within(() => super.blockTokens(source, tokens, clipped) as TokensList)
   }
 
   override inlineTokens(source: string, tokens: Token[] = []): Token[] {
-    const marks = source.match(/[*_~]+/g)?.length ?? 0
-    let longWords = 0
-    for (const word of source.match(/\S{200,}/g) ?? []) longWords += word.length ** 2
-    return this.#within(source.length * (marks + 1) + longWords, () => super.inlineTokens(source, tokens))
-  }
-
-  #within<T>(work: number, parse: () => T): T {
-    if (this.#depth >= DEEPEST) throw new MarkdownTooDeep()
-    this.#work += work
-    if (this.#work > MOST_WORK) throw new MarkdownTooComplex('very much emphasis or a very long word in one paragraph')
-    this.#depth++
-    try {
-      return parse()
-    } finally {
-      this.#depth--
-    }
+    const marks = source.match(/[*_~]+|\]\(/g)?.length ?? 0
+    this.#budget.spend(source.length * (marks + 1))
+    for (const word of source.match(/\S{200,}/g) ?? []) this.#budget.spend(word.length ** 2)
+    return this.#budget.within(() => super.inlineTokens(source, tokens))
   }
 }
 
@@ -113,5 +142,5 @@ class SafeLexer extends Lexer {
 export function parseMarkdown(source: string): Token[] {
   const size = Buffer.byteLength(source)
   if (size > LARGEST) throw new MarkdownTooLarge(size)
-  return new SafeLexer({ gfm: true, tokenizer: new SafeTokenizer() }).lex(source)
+  return new SafeLexer(new Budget()).lex(source)
 }

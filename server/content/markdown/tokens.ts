@@ -47,6 +47,9 @@ export function* withLines(tokens: Token[]): Generator<{ token: Token; line: num
   }
 }
 
+/** How far ahead the next link of a block is looked for, in letters; beyond it the line of the link before is given. */
+const FAR = 20_000
+
 export interface FoundLink {
   href: string
   line: number
@@ -61,7 +64,9 @@ export function linksOf(tokens: Token[]): FoundLink[] {
     let cursor = 0
     for (const token of everyToken([block])) {
       if (token.type !== 'link') continue
-      const at = raw.indexOf(token.raw, cursor)
+      const firstLine = token.raw.split('\n', 1)[0] ?? ''
+      const ahead = raw.slice(cursor, cursor + FAR).indexOf(firstLine)
+      const at = ahead === -1 ? -1 : cursor + ahead
       if (at !== -1) {
         line += newlines(raw.slice(cursor, at))
         cursor = at

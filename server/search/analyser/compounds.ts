@@ -2,11 +2,35 @@ import { stem } from './index.ts'
 
 const MIN_PART = 4
 const MIN_COMPOUND = 8
+const MAX_COMPOUND = 48
 const MAX_PARTS = 4
 const LINKING = ['', 's', 'en', 'e', 'n']
 
 /** Prefix of the terms of compound parts: Lunr adds up document counts over fields, so parts need names of their own. */
 export const PART = '_'
+
+/** Words in form that are endings when they stand in a compound (`burger-lijk`). */
+const ENDINGS = new Set([
+  'lijk',
+  'lijke',
+  'heid',
+  'heden',
+  'baar',
+  'bare',
+  'loos',
+  'loze',
+  'achtig',
+  'rijke',
+  'ingen',
+  'ende',
+])
+
+/** A word of which one side is known. */
+export interface Half {
+  known: string[]
+  unknown: string
+  unknownFirst: boolean
+}
 
 /** Cuts Dutch compounds with the words that the corpus itself uses: `clientondersteuning` → `client`, `ondersteuning`. */
 export class Compounds {
@@ -15,12 +39,12 @@ export class Compounds {
 
   /** `words`: folded words that may be part of a compound. */
   constructor(words: Iterable<string>) {
-    this.#words = new Set([...words].filter((word) => word.length >= MIN_PART && /^[a-z]+$/.test(word)))
+    this.#words = new Set([...words].filter((word) => isPart(word)))
   }
 
   /** The folded parts of a folded word, or [] when it is not a compound of known words. */
   split(word: string): string[] {
-    if (word.length < MIN_COMPOUND || word.length > 48 || !/^[a-z]+$/.test(word)) return []
+    if (!isCuttable(word)) return []
     const known = this.#memory.get(word)
     if (known) return known
     const parts = this.#cut(word, MAX_PARTS) ?? []
@@ -33,6 +57,25 @@ export class Compounds {
   /** Stems of the parts. */
   terms(word: string): string[] {
     return this.split(word).map((part) => stem(part, 'nl'))
+  }
+
+  /** Cuts of an unknown word into a side that the corpus knows and a side it does not, the longest known side first. */
+  halves(word: string): Half[] {
+    const halves: Half[] = []
+    if (!isCuttable(word)) return halves
+    for (let at = MIN_PART; at <= word.length - MIN_PART; at++) {
+      const [left, right] = [word.slice(0, at), word.slice(at)]
+      const before = this.#knownParts(left)
+      const after = this.#knownParts(right)
+      if (before) halves.push({ known: before, unknown: right, unknownFirst: false })
+      if (after) halves.push({ known: after, unknown: left, unknownFirst: true })
+    }
+    return halves.sort((a, b) => a.unknown.length - b.unknown.length)
+  }
+
+  #knownParts(side: string): string[] | undefined {
+    const whole = this.#withoutLinking(side)
+    return whole ? [whole] : this.#cut(side, MAX_PARTS - 1)
   }
 
   /** Fewest parts first; of equals the one with the longest last part, the head of a Dutch compound. */
@@ -56,4 +99,12 @@ export class Compounds {
     }
     return undefined
   }
+}
+
+function isPart(word: string): boolean {
+  return word.length >= MIN_PART && /^[a-z]+$/.test(word) && !ENDINGS.has(word)
+}
+
+function isCuttable(word: string): boolean {
+  return word.length >= MIN_COMPOUND && word.length <= MAX_COMPOUND && /^[a-z]+$/.test(word)
 }

@@ -3,7 +3,14 @@ import { type Config, ConfigError } from '../../config.ts'
 import { Forbidden } from '../../errors.ts'
 
 const loopbackHosts = ['127.0.0.1', '::1', 'localhost']
-const platforms = ['WEBSITE_SITE_NAME', 'KUBERNETES_SERVICE_HOST', 'DYNO', 'AWS_EXECUTION_ENV', 'K_SERVICE', 'FLY_APP_NAME']
+const platforms = [
+  'WEBSITE_SITE_NAME',
+  'KUBERNETES_SERVICE_HOST',
+  'DYNO',
+  'AWS_EXECUTION_ENV',
+  'K_SERVICE',
+  'FLY_APP_NAME',
+]
 
 /** Demo sign-in lets anybody be anybody, so it starts only on a machine of one's own. @throws {ConfigError} anywhere else */
 export function mustBeOwnMachine(config: Config, environment: NodeJS.ProcessEnv): void {
