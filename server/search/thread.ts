@@ -87,13 +87,9 @@ export class SearchThread {
   }
 }
 
-/** Starts the compiled worker, or under tsx its source. Workers on Node 20 do not inherit tsx, so they load it first. */
+/** Starts the compiled worker, or its source; Node 20 cannot load TypeScript in a thread without help. */
 export function startWorker(): Worker {
-  const here = import.meta.url
-  if (!here.endsWith('.ts')) return new Worker(new URL('./worker.js', here))
-  const source = new URL('./worker.ts', here)
-  if ('typescript' in process.features && process.features.typescript) return new Worker(source)
-  const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'))
-  const code = `import(${tsx}).then(({ register }) => { register(); return import(${JSON.stringify(source.href)}) })`
-  return new Worker(code, { eval: true })
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url))
+  const native = 'typescript' in process.features && process.features.typescript
+  return new Worker(new URL(native ? './worker.ts' : './worker-from-source.mjs', import.meta.url))
 }

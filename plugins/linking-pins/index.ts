@@ -1,0 +1,41 @@
+import { type Contact, type Core, definePlugin, longDate, type Topic, type Visit } from '#contract'
+import { networkRoutes } from './network-page.ts'
+import { currentPins, fields, otherSide, type Pin } from './pins.ts'
+
+export default definePlugin({
+  id: 'linking-pins',
+  icon: 'affiliate',
+  door: 'who-knows-what',
+  itemTypes: { pin: { fields, reviewEvery: { months: 12 } } },
+  pages: [{ label: 'network.title', path: '/network', icon: 'affiliate' }],
+  setUp: (core) => ({
+    routes: networkRoutes(core),
+    contacts: (topic, visit) => contacts(core, topic, visit),
+    async itemPage(item, visit) {
+      const pin = fields.parse(item.fields)
+      const units = pin.between.map((slug) => ({ label: core.directory().unit(slug)?.name ?? slug, url: visit.link(`/units/${slug}`) }))
+      return { fields: { ...pin, period: period(visit, pin), between: units, person: core.personCard(pin.person, visit), deputy: core.personCard(pin.deputy, visit) } }
+    },
+  }),
+})
+
+/** The linking pins of the topic's units; those that share a theme with it come first. */
+async function contacts(core: Core, topic: Topic, visit: Visit): Promise<Contact[]> {
+  const pins = currentPins(await core.items.all(visit.reader), visit.today)
+  return topic.units.flatMap((unit) =>
+    pins
+      .filter((pin) => pin.between.includes(unit))
+      .sort((one, other) => shared(other.themes, topic) - shared(one.themes, topic))
+      .map((pin) => ({
+        person: pin.person,
+        why: visit.t('pin.why', { unit: core.directory().unit(otherSide(pin, unit))?.name ?? otherSide(pin, unit), topic: pin.topic }),
+      })),
+  )
+}
+
+const shared = (themes: string[], topic: Topic) => themes.filter((theme) => topic.themes.includes(theme)).length
+
+function period({ t, language }: Visit, { since, until }: Pick<Pin, 'since' | 'until'>): string {
+  const from = longDate(since, language)
+  return until ? t('pin.sinceUntil', { since: from, until: longDate(until, language) }) : t('pin.since', { date: from })
+}

@@ -1,0 +1,30 @@
+import { day, type Item, person, text, unit, z } from '#contract'
+
+export const fields = z.object({
+  person: person(),
+  deputy: person().optional(),
+  between: z.tuple([unit(), unit()]),
+  topic: text(120),
+  since: day(),
+  until: day().optional(),
+})
+
+/** A linking pin: one person who connects two units on one topic. */
+export interface Pin extends z.infer<typeof fields> {
+  title: string
+  /** Path inside Kenniskompas. */
+  path: string
+  themes: string[]
+}
+
+/** The pins that hold on `today` (`YYYY-MM-DD`). */
+export function currentPins(items: Item[], today: string): Pin[] {
+  return items
+    .map((item) => ({ ...fields.parse(item.fields), title: item.title, path: `/${item.id}`, themes: item.themes }))
+    .filter((pin) => pin.since <= today && (!pin.until || pin.until >= today))
+}
+
+/** The unit at the other side of `pin`, seen from `unit`. */
+export const otherSide = (pin: Pin, unit: string) => (pin.between[0] === unit ? pin.between[1] : pin.between[0])
+
+export const pairKey = ([one, other]: readonly string[]) => [one, other].sort().join(' ')

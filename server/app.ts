@@ -1,0 +1,35 @@
+import compression from 'compression'
+import express, { type Express } from 'express'
+import type { House } from './house.ts'
+import { mustBeSignedIn, recogniseReader } from './sign-in/sign-in.ts'
+import { assets } from './web/assets.ts'
+import { corePages } from './web/core-pages.ts'
+import { errorPage, notFound } from './web/error-page.ts'
+import { health } from './web/health.ts'
+import { publicPages } from './web/public-pages.ts'
+import { sameOriginOnly } from './web/same-origin.ts'
+import { securityHeaders } from './web/security-headers.ts'
+import { beginVisit } from './web/visit.ts'
+import { wing } from './web/wing.ts'
+
+/** The whole product as one Express app that runs alone or mounts under any path of another. */
+export function createApp(house: House): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(beginVisit(house))
+  app.use(securityHeaders)
+  app.use(compression())
+  app.use('/assets', assets(house.config))
+  app.get('/health', health(house))
+  app.use(express.urlencoded({ extended: false, limit: '64kb' }))
+  app.use(sameOriginOnly)
+  if (house.provider.routes) app.use(house.provider.routes(house))
+  app.use(recogniseReader(house))
+  app.use(publicPages(house))
+  app.use(mustBeSignedIn(house)) // from here on, everybody has a name
+  app.use(corePages(house))
+  for (const plugin of house.plugins) app.use(`/${plugin.id}`, wing(plugin, house))
+  app.use(notFound)
+  app.use(errorPage(house))
+  return app
+}

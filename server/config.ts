@@ -1,0 +1,83 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { packageRoot } from './paths.ts'
+
+const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional())
+
+const Settings = z.object({
+  PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65535).default(3000)),
+  HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
+  NODE_ENV: z.preprocess(blankIsAbsent, z.enum(['development', 'test', 'production']).default('development')),
+  MONGODB_URI: optional(z.string().regex(/^mongodb(\+srv)?:\/\/./)),
+  KENNISKOMPAS_DATA: z.preprocess(blankIsAbsent, z.string().default('data')),
+  KENNISKOMPAS_LIBRARY: z.preprocess(blankIsAbsent, z.string().default(join(packageRoot, 'content'))),
+  KENNISKOMPAS_MUNICIPALITY: z.preprocess(blankIsAbsent, z.string().max(60).default('Gemeente Voorbeeld')),
+  KENNISKOMPAS_THEME: optional(z.string().endsWith('.css')),
+  KENNISKOMPAS_SESSION_SECRET: optional(z.string().min(32)),
+})
+
+const examples: Record<keyof z.infer<typeof Settings>, { mustBe: string; example: string }> = {
+  PORT: { mustBe: 'a whole number from 0 to 65535', example: '3000' },
+  HOST: { mustBe: 'an address to listen on', example: '127.0.0.1' },
+  NODE_ENV: { mustBe: 'development, test or production', example: 'production' },
+  MONGODB_URI: {
+    mustBe: 'an address that starts with mongodb:// or mongodb+srv://',
+    example: 'mongodb://localhost:27017/kenniskompas?replicaSet=rs0',
+  },
+  KENNISKOMPAS_DATA: { mustBe: 'a folder for the embedded store', example: '/var/lib/kenniskompas' },
+  KENNISKOMPAS_LIBRARY: { mustBe: 'a folder of Markdown to import at start, or "none"', example: './content' },
+  KENNISKOMPAS_MUNICIPALITY: { mustBe: 'a name of at most 60 characters', example: 'Gemeente Voorbeeld' },
+  KENNISKOMPAS_THEME: { mustBe: 'the path of a .css file with your colours', example: './huisstijl.css' },
+  KENNISKOMPAS_SESSION_SECRET: { mustBe: 'at least 32 characters', example: '(the output of: openssl rand -hex 32)' },
+}
+
+/** Everything the product reads from its environment, parsed once; docs/operations.md lists each setting. */
+export interface Config {
+  port: number
+  host: string
+  production: boolean
+  mongodbUri: string | undefined
+  dataFolder: string
+  /** Absolute path of the folder to import at start; undefined = none. */
+  libraryFolder: string | undefined
+  municipality: string
+  themeFile: string | undefined
+  sessionSecret: string | undefined
+}
+
+/** A wrong setting. `message` names each wrong setting, what is wrong with it and an example. */
+export class ConfigError extends Error {
+  /** EX_CONFIG of sysexits.h. */
+  readonly exitCode = 78
+}
+
+/** Reads the settings from `environment`. @throws {ConfigError} when one of them is wrong */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const parsed = Settings.safeParse(environment)
+  if (!parsed.success) throw new ConfigError(explain(parsed.error, environment))
+  const settings = parsed.data
+  const library = settings.KENNISKOMPAS_LIBRARY
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    production: settings.NODE_ENV === 'production',
+    mongodbUri: settings.MONGODB_URI,
+    dataFolder: resolve(settings.KENNISKOMPAS_DATA),
+    libraryFolder: library === 'none' ? undefined : resolve(library),
+    municipality: settings.KENNISKOMPAS_MUNICIPALITY,
+    themeFile: settings.KENNISKOMPAS_THEME && resolve(settings.KENNISKOMPAS_THEME),
+    sessionSecret: settings.KENNISKOMPAS_SESSION_SECRET,
+  }
+}
+
+const secrets = new Set(['MONGODB_URI', 'KENNISKOMPAS_SESSION_SECRET'])
+
+function explain(error: z.ZodError, environment: NodeJS.ProcessEnv): string {
+  const names = [...new Set(error.issues.map((issue) => issue.path[0] as keyof typeof examples))]
+  const lines = names.map((name) => {
+    const value = secrets.has(name) ? 'the value given' : JSON.stringify(environment[name])
+    return `  ${name}: ${value} is not ${examples[name].mustBe}. Example: ${name}=${examples[name].example}`
+  })
+  return `Kenniskompas cannot start: ${names.length === 1 ? 'a setting is' : 'some settings are'} wrong.\n${lines.join('\n')}`
+}

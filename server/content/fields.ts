@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** What a field points at; the library check uses it to find references that lead nowhere. */
+export type Refers = 'person' | 'unit' | 'item' | 'amount'
+declare module 'zod' {
+  interface GlobalMeta {
+    refers?: Refers
+  }
+}
+
+const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** A name in an address: lower-case letters, digits and single hyphens, at most 80 characters. */
+export const slug = () => z.string().max(80).regex(slugPattern, 'must be lower-case letters, digits and hyphens')
+
+/** Free text of one or more sentences, at most `max` characters. */
+export const text = (max = 2000) => z.string().trim().min(1).max(max)
+
+/** A date without a time, `YYYY-MM-DD`. */
+export const day = () => z.iso.date('must be a date such as 2026-11-22')
+
+/** The slug of a person in the directory. */
+export const person = () => slug().meta({ refers: 'person' })
+
+/** The slug of a unit in the directory. */
+export const unit = () => slug().meta({ refers: 'unit' })
+
+/** The key of an amount or a term in amounts.yaml. */
+export const amount = () => slug().meta({ refers: 'amount' })
+
+/** Another item, `plugin-id/slug`. */
+export const itemRef = () =>
+  z
+    .string()
+    .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'must be plugin-id/slug')
+    .meta({ refers: 'item' })

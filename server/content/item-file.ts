@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { FrontMatterError, splitFrontMatter } from './front-matter.ts'
+import { CommonFields } from './item.ts'
+import type { ItemTypes } from './item-types.ts'
+import { MarkdownRefused, renderMarkdown } from './markdown.ts'
+
+/** What one Markdown file says, before it has a version. */
+export interface ItemContent extends CommonFields {
+  type: string
+  fields: Record<string, unknown>
+  /** Markdown, and the same without its markup. */
+  body: string
+  plain: string
+}
+
+export interface FileProblem {
+  /** Path of the field in the front matter, such as `product.uri`; empty when the file as a whole is wrong. */
+  field: string
+  message: string
+  /** Line in the file, from 1. */
+  line?: number
+}
+
+/** A file that is not a good item. `problems` lists everything that is wrong with it. */
+export class BadItemFile extends Error {
+  readonly problems: FileProblem[]
+  constructor(problems: FileProblem[]) {
+    super(problems.map((problem) => [problem.field, problem.message].filter(Boolean).join(': ')).join('; '))
+    this.problems = problems
+  }
+}
+
+/** Reads a Markdown file with front matter as an item of `plugin`. @throws {BadItemFile} with every problem found */
+export function parseItemFile(text: string, plugin: string, types: ItemTypes): ItemContent {
+  const { data, body } = split(text)
+  const type = types.of(plugin, typeof data.type === 'string' ? data.type : undefined)
+  if (!type) throw new BadItemFile([{ field: 'type', message: `is not a type of ${plugin}` }])
+
+  const common = CommonFields.safeParse(data)
+  const own = type.fields.safeParse(data)
+  const unknown = Object.keys(data).filter((key) => !known(type.fields, key))
+  const problems = [
+    ...issuesOf(common.error),
+    ...issuesOf(own.error),
+    ...unknown.map((key) => ({ field: key, message: `is not a field of ${type.name}` })),
+    ...(body.trim() ? [] : [{ field: '', message: 'has no text under the front matter' }]),
+  ]
+  if (problems.length > 0 || !common.success || !own.success) throw new BadItemFile(problems)
+  return { ...common.data, type: type.name, fields: own.data, body, plain: plainTextOf(body) }
+}
+
+const noAmounts = { year: 0, get: () => undefined, keys: () => [] }
+
+function plainTextOf(body: string): string {
+  try {
+    return renderMarkdown(body, { amounts: noAmounts }).text
+  } catch (error) {
+    if (error instanceof MarkdownRefused) throw new BadItemFile([{ field: '', message: error.message }])
+    throw error
+  }
+}
+
+function split(text: string) {
+  try {
+    return splitFrontMatter(text)
+  } catch (error) {
+    if (error instanceof FrontMatterError) throw new BadItemFile([{ field: '', message: error.message, line: error.line }])
+    throw error
+  }
+}
+
+const known = (fields: z.ZodObject, key: string) => key === 'type' || key in CommonFields.shape || key in fields.shape
+
+const issuesOf = (error: z.ZodError | undefined): FileProblem[] =>
+  (error?.issues ?? []).map((issue) => ({ field: z.core.toDotPath(issue.path), message: issue.message }))

@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+
+/** A kind of knowledge that a plugin brings: everything about it follows from `fields` and the plugin's messages. */
+export interface ItemType {
+  /** The front matter of this type, beside the common fields. */
+  fields: z.ZodObject
+  /** How long an item stays trusted after it was checked. */
+  reviewEvery: { months: number }
+}
+
+export interface ItemTypeOfPlugin extends ItemType {
+  name: string
+  plugin: string
+}
+
+/** Every type of every plugin, found by plugin id and by name. */
+export interface ItemTypes {
+  /** The type of an item in the folder of `plugin`; `name` is only needed when the plugin has several. */
+  of(plugin: string, name?: string): ItemTypeOfPlugin | undefined
+  plugins(): string[]
+  names(): string[]
+}
+
+export function itemTypes(plugins: Array<{ id: string; itemTypes?: Record<string, ItemType> }>): ItemTypes {
+  const all = plugins.flatMap((plugin) =>
+    Object.entries(plugin.itemTypes ?? {}).map(([name, type]) => ({ ...type, name, plugin: plugin.id })),
+  )
+  return {
+    of: (plugin, name) => all.find((type) => type.plugin === plugin && (!name || type.name === name)),
+    plugins: () => [...new Set(all.map((type) => type.plugin))],
+    names: () => all.map((type) => type.name),
+  }
+}

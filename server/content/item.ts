@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { day, itemRef, person, slug, text, unit } from './fields.ts'
+
+/** Who may read an item: everyone who is signed in, editors only, or the people of some units (and editors). */
+const Visibility = z.union([z.enum(['everyone', 'editors']), z.array(unit()).min(1)])
+
+/** The front matter that items of every type share. Dates are `YYYY-MM-DD`. */
+export const CommonFields = z.object({
+  title: text(120),
+  summary: text(240),
+  unit: unit(),
+  owner: person(),
+  deputy: person().optional(),
+  themes: z.array(slug()).min(1),
+  audience: z.array(slug()).default([]),
+  product: z.object({ name: text(200), uri: z.url() }).optional(),
+  keywords: z.array(text(60)).default([]),
+  checked: day(),
+  review: day(),
+  mustRead: z.object({ before: day(), units: z.array(unit()).default([]) }).optional(),
+  visibility: Visibility.default('everyone'),
+  source: z.object({ title: text(200), url: z.url().optional(), licence: text(200).optional() }).optional(),
+  related: z.array(itemRef()).default([]),
+})
+export type CommonFields = z.infer<typeof CommonFields>
+
+/** One piece of published knowledge in its present version. */
+export interface Item extends CommonFields {
+  /** `plugin-id/slug` */
+  id: string
+  plugin: string
+  slug: string
+  type: string
+  /** The type's own front matter, checked with its schema. */
+  fields: Record<string, unknown>
+  /** Markdown. */
+  body: string
+  /** The number of this version: 1, 2, 3 … */
+  version: number
+  changedAt: Date
+  changedBy: string
+}
+
+/** What is kept of each version: the whole Markdown file, as it came in. */
+export interface ItemVersion {
+  item: string
+  version: number
+  text: string
+  at: Date
+  by: string
+  note: string
+}

@@ -1,0 +1,144 @@
+import type { QueryFilter } from 'mongoose'
+import type { Reader } from '../access/reader.ts'
+import { mayRead, readableBy } from '../access/visibility.ts'
+import { Conflict, NotFound } from '../errors.ts'
+import type { ChangeLog } from '../store/changes.ts'
+import type { Store } from '../store/store.ts'
+import type { Item, ItemVersion } from './item.ts'
+import type { ItemContent } from './item-file.ts'
+import { type ItemRow, itemModels } from './model.ts'
+import { idOf, itemOf, rowOf, versionRowOf, visibilityOf } from './rows.ts'
+
+export interface ItemFile {
+  plugin: string
+  slug: string
+  /** The whole Markdown file: front matter and body. */
+  text: string
+}
+
+/** A file that was read as an item: see `parseItemFile`. */
+export interface ParsedFile extends ItemFile {
+  content: ItemContent
+}
+
+export interface Edit {
+  by: string
+  at: Date
+  note: string
+}
+
+/** What the import must know of an item to tell new, changed and edited-since files apart. */
+export interface ImportState {
+  version: number
+  imported?: { hash: string; version: number }
+}
+
+export interface ItemOrder {
+  by?: 'title' | 'changedAt' | 'review'
+  newestFirst?: boolean
+  limit?: number
+}
+
+/** Everything that may be asked of the items. Whatever takes a `reader` gives only what that reader may see. */
+export interface Items {
+  /** Saves each file as the next version of its item, all or none. */
+  save(files: ParsedFile[], edit: Edit): Promise<void>
+  /** Puts an item back with all its versions, oldest first; the last one is `file`. @throws {Conflict} when it is already there */
+  restore(file: ParsedFile, versions: Array<Omit<ItemVersion, 'item'>>): Promise<void>
+  /** @throws {NotFound} when there is none, or this reader may not see it */
+  get(id: string, reader: Reader): Promise<Item>
+  find(wanted: QueryFilter<ItemRow>, reader: Reader, order?: ItemOrder): Promise<Item[]>
+  countByTheme(reader: Reader): Promise<Map<string, number>>
+  /** The versions of an item that were meant for this reader too, newest first. @throws {NotFound} as `get` */
+  versions(id: string, reader: Reader): Promise<ItemVersion[]>
+
+  /** Every item, whoever may read it: for search and export, which guard what they give. */
+  all(): AsyncIterable<Item & { plain: string }>
+  /** Every version of an item, oldest first, whoever may read it. */
+  history(id: string): Promise<ItemVersion[]>
+  importStates(): Promise<Map<string, ImportState>>
+}
+
+export function openItems(store: Store, changes: ChangeLog): Items {
+  const { items, versions } = itemModels(store.connection)
+
+  async function mustBeReadable(id: string, reader: Reader): Promise<ItemRow> {
+    const row = await items.findOne({ _id: id, ...readableBy(reader) }).lean()
+    if (!row) throw new NotFound('item', id)
+    return row
+  }
+
+  return {
+    save: (files, edit) =>
+      store.transaction(async (session) => {
+        const ids = files.map(idOf)
+        const present = await items.find({ _id: { $in: ids } }, { version: 1 }, { session }).lean()
+        const numbers = new Map(present.map((row) => [row._id, row.version]))
+        const next = files.map((file) => {
+          const version = (numbers.get(idOf(file)) ?? 0) + 1
+          return { text: file.text, row: rowOf(file, version, edit) }
+        })
+        await versions.insertMany(
+          next.map(({ text, row }) => versionRowOf(row._id, { version: row.version, text, ...edit })),
+          { session },
+        )
+        await items.bulkWrite(
+          next.map(({ row }) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
+          { session },
+        )
+        await changes.record('item', ids, session)
+      }),
+
+    restore: (file, kept) =>
+      store.transaction(async (session) => {
+        const id = idOf(file)
+        const present = kept.at(-1)
+        if (!present) return
+        if (await items.exists({ _id: id }).session(session)) throw new Conflict(`${id} is already there`)
+        await items.insertOne(rowOf(file, present.version, present), { session })
+        await versions.insertMany(
+          kept.map((version) => versionRowOf(id, version)),
+          { session },
+        )
+        await changes.record('item', [id], session)
+      }),
+
+    get: async (id, reader) => itemOf(await mustBeReadable(id, reader)),
+
+    async find(wanted, reader, { by = 'title', newestFirst = false, limit = 0 } = {}) {
+      const rows = await items
+        .find({ $and: [wanted, readableBy(reader)] })
+        .sort({ [by]: newestFirst ? -1 : 1, checked: -1, _id: 1 })
+        .limit(limit)
+        .lean()
+      return rows.map(itemOf)
+    },
+
+    async countByTheme(reader) {
+      const counts = await items.aggregate<{ _id: string; count: number }>([
+        { $match: readableBy(reader) },
+        { $unwind: '$themes' },
+        { $group: { _id: '$themes', count: { $sum: 1 } } },
+      ])
+      return new Map(counts.map((theme) => [theme._id, theme.count]))
+    },
+
+    async versions(id, reader) {
+      await mustBeReadable(id, reader)
+      const kept = await versions.find({ item: id }, { _id: 0 }).sort({ version: -1 }).lean()
+      return kept.filter((version) => mayRead(visibilityOf(version.text), reader))
+    },
+
+    async *all() {
+      const rows = items.find().sort({ _id: 1 }).lean().cursor()
+      for await (const row of rows) yield { ...itemOf(row), plain: row.plain ?? '' }
+    },
+
+    history: (id) => versions.find({ item: id }, { _id: 0 }).sort({ version: 1 }).lean(),
+
+    async importStates() {
+      const rows = await items.find({}, { version: 1, imported: 1 }).lean<Array<ImportState & { _id: string }>>()
+      return new Map(rows.map(({ _id, ...state }) => [_id, state]))
+    },
+  }
+}

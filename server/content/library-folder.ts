@@ -1,0 +1,92 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import { parse, stringify } from 'yaml'
+import { z } from 'zod'
+import { Person, Unit } from '../people/person.ts'
+import type { ItemFile } from './items.ts'
+import { type ReferenceName, referenceNames } from './reference.ts'
+
+/**
+ * A folder of Markdown on disk, the form in which knowledge comes in and leaves:
+ *
+ *     <plugin-id>/<slug>.md             items
+ *     history/<plugin-id>/<slug>.yaml   all versions of an item (written by export)
+ *     people/persons.yaml, units.yaml   the directory
+ *     amounts.yaml, vocabulary.yaml, synonyms.yaml
+ */
+export interface LibraryFolder {
+  items: ItemFile[]
+  persons: Person[]
+  units: Unit[]
+  reference: Partial<Record<ReferenceName, string>>
+}
+
+const Version = z.object({ version: z.int(), at: z.coerce.date(), by: z.string(), note: z.string(), text: z.string() })
+export type KeptVersion = z.infer<typeof Version>
+
+/** Reads a library folder; only files in the folders of `plugins` count as items. @throws when persons or units are wrong */
+export async function readLibraryFolder(folder: string, plugins: string[]): Promise<LibraryFolder> {
+  const items: ItemFile[] = []
+  for (const plugin of plugins) {
+    for (const name of await markdownIn(join(folder, plugin))) {
+      const text = await readFile(join(folder, plugin, name), 'utf8')
+      items.push({ plugin, slug: name.slice(0, -'.md'.length), text })
+    }
+  }
+  const texts = await Promise.all(referenceNames.map(async (name) => [name, await maybeRead(join(folder, `${name}.yaml`))]))
+  return {
+    items,
+    persons: z.array(Person).parse(await listIn(folder, 'persons')),
+    units: z.array(Unit).parse(await listIn(folder, 'units')),
+    reference: Object.fromEntries(texts.filter(([, text]) => text !== undefined)),
+  }
+}
+
+/** The versions that an export kept of an item; empty when there is no such file. */
+export async function readHistory(folder: string, { plugin, slug }: Omit<ItemFile, 'text'>): Promise<KeptVersion[]> {
+  const text = await maybeRead(historyFile(folder, plugin, slug))
+  return text ? z.object({ versions: z.array(Version) }).parse(parse(text)).versions : []
+}
+
+export async function writeItem(folder: string, plugin: string, slug: string, versions: KeptVersion[]): Promise<void> {
+  const present = versions.at(-1)
+  if (!present) return
+  await write(join(folder, plugin, `${slug}.md`), present.text)
+  const kept = versions.map(({ at, ...version }) => ({ ...version, at: at.toISOString() }))
+  await write(historyFile(folder, plugin, slug), stringify({ versions: kept }, { lineWidth: 0 }))
+}
+
+export async function writeDirectory(folder: string, persons: Person[], units: Unit[]): Promise<void> {
+  await write(join(folder, 'people', 'persons.yaml'), stringify({ persons }, { lineWidth: 0 }))
+  await write(join(folder, 'people', 'units.yaml'), stringify({ units }, { lineWidth: 0 }))
+}
+
+export async function writeReference(folder: string, texts: Partial<Record<ReferenceName, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(texts)) await write(join(folder, `${name}.yaml`), text)
+}
+
+const historyFile = (folder: string, plugin: string, slug: string) => join(folder, 'history', plugin, `${slug}.yaml`)
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text)
+}
+
+async function markdownIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(noneIfAbsent([]))
+  return names.filter((name) => name.endsWith('.md') && !name.includes(sep)).sort()
+}
+
+const maybeRead = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(noneIfAbsent(undefined))
+
+async function listIn(folder: string, name: 'persons' | 'units'): Promise<unknown> {
+  const text = await maybeRead(join(folder, 'people', `${name}.yaml`))
+  return text ? (parse(text)?.[name] ?? []) : []
+}
+
+const noneIfAbsent =
+  <T>(none: T) =>
+  (error: NodeJS.ErrnoException): T => {
+    if (error.code === 'ENOENT') return none
+    throw error
+  }

@@ -1,0 +1,69 @@
+import { type Connection, Schema } from 'mongoose'
+import type { Item, ItemVersion } from './item.ts'
+
+const plain = { versionKey: false as const, minimize: false }
+
+export interface ItemRow extends Omit<Item, 'id'> {
+  _id: string
+  /** The body without its markup, made once at saving, for search. */
+  plain: string
+  /** What the import last saw: a file with this hash is not new, an item with another version was edited since. */
+  imported?: { hash: string; version: number }
+}
+
+export interface VersionRow extends ItemVersion {
+  _id: string
+}
+
+const itemSchema = new Schema<ItemRow>(
+  {
+    _id: { type: String, required: true },
+    plugin: { type: String, required: true, index: true },
+    type: { type: String, required: true },
+    slug: { type: String, required: true },
+    title: String,
+    summary: String,
+    body: String,
+    plain: String,
+    unit: { type: String, index: true },
+    owner: { type: String, index: true },
+    deputy: String,
+    themes: { type: [String], index: true },
+    audience: [String],
+    product: Schema.Types.Mixed,
+    keywords: [String],
+    checked: String,
+    review: { type: String, index: true },
+    mustRead: Schema.Types.Mixed,
+    visibility: { type: Schema.Types.Mixed, required: true },
+    source: Schema.Types.Mixed,
+    related: [String],
+    fields: Schema.Types.Mixed,
+    version: { type: Number, required: true },
+    changedAt: { type: Date, required: true, index: true },
+    changedBy: { type: String, required: true },
+    imported: Schema.Types.Mixed,
+  },
+  plain,
+)
+
+const versionSchema = new Schema<VersionRow>(
+  {
+    _id: { type: String, required: true },
+    item: { type: String, required: true, index: true },
+    version: { type: Number, required: true },
+    text: { type: String, required: true },
+    at: { type: Date, required: true },
+    by: { type: String, required: true },
+    note: { type: String, default: '' },
+  },
+  plain,
+)
+
+/** The collections `items` (present versions) and `itemVersions` (every version, as the file it came from). */
+export function itemModels(connection: Connection) {
+  return {
+    items: connection.model('item', itemSchema, 'items'),
+    versions: connection.model('itemVersion', versionSchema, 'itemVersions'),
+  }
+}

@@ -1,0 +1,52 @@
+import type { Express } from 'express'
+import { plugins as shippedPlugins } from '../plugins/index.ts'
+import { createApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { importFolder } from './content/import.ts'
+import type { Plugin } from './contract.ts'
+import { openHouse } from './house.ts'
+import { consoleLog, type Log } from './log.ts'
+import { openShelves } from './shelves.ts'
+import { type CurrentUser, hostProvider } from './sign-in/host.ts'
+import { openStore } from './store/store.ts'
+
+export { definePlugin, type Plugin } from './contract.ts'
+export type { CurrentUser, HostUser } from './sign-in/host.ts'
+
+export interface KenniskompasOptions {
+  /** Who is signed in at the intranet. Kenniskompas keeps no session of its own. */
+  currentUser: CurrentUser
+  /** MongoDB as a replica set; without it the embedded store in `dataFolder` is used. */
+  mongodbUri?: string
+  /** Folder of the embedded store. Default: `data` in the working folder. */
+  dataFolder?: string
+  /** A folder of Markdown to import at start, `'none'`, or by default the library that ships with the product. */
+  library?: string
+  municipality?: string
+  /** A CSS file with the municipality's own colours and font. */
+  themeFile?: string
+  /** The domains to offer; by default all that ship. */
+  plugins?: Plugin[]
+  log?: Log
+}
+
+/** An Express app to mount under any path with `app.use('/kennis', kenniskompas)`, and a way to stop it. */
+export type Kenniskompas = Express & { close(): Promise<void> }
+
+/** Opens the store, imports the library, builds the search index, and gives the whole product as something to mount. */
+export async function createKenniskompas(options: KenniskompasOptions): Promise<Kenniskompas> {
+  const config = readConfig({
+    MONGODB_URI: options.mongodbUri,
+    KENNISKOMPAS_DATA: options.dataFolder,
+    KENNISKOMPAS_LIBRARY: options.library,
+    KENNISKOMPAS_MUNICIPALITY: options.municipality,
+    KENNISKOMPAS_THEME: options.themeFile,
+  })
+  const { plugins = shippedPlugins, log = consoleLog } = options
+  const now = () => new Date()
+  const store = await openStore(config)
+  const shelves = await openShelves(store, plugins)
+  if (config.libraryFolder) await importFolder(config.libraryFolder, shelves, now())
+  const house = await openHouse({ config, shelves, plugins, provider: hostProvider(options.currentUser), now, log })
+  return Object.assign(createApp(house), { close: () => house.close() })
+}

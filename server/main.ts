@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { plugins } from '../plugins/index.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { consoleLog } from './log.ts'
+import { progressBar } from './progress.ts'
+import { demoSignIn } from './sign-in/choose.ts'
+import { start } from './start.ts'
+
+try {
+  const config = readConfig(process.env)
+  const provider = await demoSignIn(config, process.env)
+  const bar = progressBar('Importing the library')
+  const running = await start({ config, plugins, provider, now: () => new Date(), log: consoleLog, onProgress: bar.show })
+  bar.stop()
+  reportImport(running.imported?.refused ?? [])
+  console.log(`Kenniskompas is ready at ${running.url}  (Ctrl-C stops it)`)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await running.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+} catch (error) {
+  console.error(error instanceof Error && (error instanceof ConfigError || 'code' in error) ? error.message : error)
+  process.exit(error instanceof ConfigError ? error.exitCode : 1)
+}
+
+function reportImport(refused: Array<{ id: string; problems: Array<{ field: string; message: string }> }>): void {
+  for (const { id, problems } of refused) {
+    console.warn(`${id} was not imported:${problems.map(({ field, message }) => `\n  ${field} ${message}`).join('')}`)
+  }
+}

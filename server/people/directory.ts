@@ -1,0 +1,69 @@
+import type { Reader } from '../access/reader.ts'
+import { type Person, type Unit, type Weekday, weekdays } from './person.ts'
+
+/** All persons and units at one moment, ready to ask. A change in the store gives a new Directory (see open-directory.ts). */
+export class Directory {
+  readonly persons: Person[]
+  readonly units: Unit[]
+  readonly #persons: Map<string, Person>
+  readonly #units: Map<string, Unit>
+
+  constructor(persons: Person[], units: Unit[]) {
+    this.persons = persons
+    this.units = units
+    this.#persons = new Map(persons.map((person) => [person.slug, person]))
+    this.#units = new Map(units.map((unit) => [unit.slug, unit]))
+  }
+
+  person(slug: string | undefined): Person | undefined {
+    return slug ? this.#persons.get(slug) : undefined
+  }
+
+  unit(slug: string | undefined): Unit | undefined {
+    return slug ? this.#units.get(slug) : undefined
+  }
+
+  /** From the top of the tree down to `slug` itself. */
+  pathTo(slug: string): Unit[] {
+    const path: Unit[] = []
+    for (let unit = this.unit(slug); unit && !path.includes(unit); unit = this.unit(unit.parent)) path.unshift(unit)
+    return path
+  }
+
+  childrenOf(slug: string | undefined): Unit[] {
+    return this.units.filter((unit) => unit.parent === slug)
+  }
+
+  /** `slug` and every unit under it. */
+  within(slug: string): string[] {
+    return this.units.filter((unit) => this.pathTo(unit.slug).some((above) => above.slug === slug)).map((unit) => unit.slug)
+  }
+
+  peopleOf(unit: string): Person[] {
+    return this.persons.filter((person) => person.unit === unit && person.active)
+  }
+
+  /** The reader that `person` is once signed in. Their units: the one they work in, and all within those they lead. */
+  readerFor(person: Person): Reader {
+    const units = new Set([person.unit, ...person.leads.flatMap((unit) => this.within(unit))])
+    return { id: person.slug, name: person.name, role: person.role, units: [...units] }
+  }
+}
+
+const officeHours = { am: { from: 8, to: 12.5 }, pm: { from: 12.5, to: 17 } }
+
+/** Until which hour (12 or 17) `person` can be reached at `hour` (0–24, local time) on `weekday` (0 = Sunday); undefined: not now. */
+export function reachableUntil(person: Person, weekday: number, hour: number): 12 | 17 | undefined {
+  const day: Weekday | undefined = weekdays[weekday - 1]
+  const parts = (day && person.availability[day]) ?? []
+  const part = parts.find((name) => hour >= officeHours[name].from && hour < officeHours[name].to)
+  if (!part) return undefined
+  return part === 'pm' || parts.includes('pm') ? 17 : 12
+}
+
+/** The first letters of the first and the last name: `Mirjam Kok` → `MK`. */
+export function initials(name: string): string {
+  const words = name.split(/\s+/)
+  const last = words.length > 1 ? words.at(-1) : ''
+  return `${words[0]?.[0] ?? ''}${last?.[0] ?? ''}`.toUpperCase()
+}

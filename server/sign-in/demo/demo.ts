@@ -1,0 +1,73 @@
+export { mustBeOwnMachine } from './guard.ts'
+
+import { Router } from 'express'
+import { z } from 'zod'
+import { Invalid } from '../../errors.ts'
+import type { House } from '../../house.ts'
+import { initials } from '../../people/directory.ts'
+import { sendPage } from '../../web/render.ts'
+import { safeReturn, type Visit } from '../../web/visit.ts'
+import type { SignInProvider } from '../provider.ts'
+import { sessions } from '../session.ts'
+import { onlyFromThisMachine } from './guard.ts'
+
+/** One person of each role, to try the product with. */
+const cast = ['sanne-brouwer', 'lotte-van-dam', 'pieter-dijk', 'ruben-vos']
+
+/** A picker of persons in place of a password, for a newcomer on their own machine; see guard.ts for where it works. */
+export function demoProvider(secret: string): SignInProvider {
+  return {
+    name: 'demo',
+    demo: true,
+    canSignOut: true,
+    routes: (house) => routes(house, secret),
+    async readerOf(req, house) {
+      const person = house.directory.person(req.session?.person)
+      return person?.active ? house.directory.readerFor(person) : undefined
+    },
+  }
+}
+
+const SignInForm = z.object({ person: z.string(), returnTo: z.string().optional() })
+
+function routes(house: House, secret: string): Router {
+  const router = Router()
+  router.use(onlyFromThisMachine)
+  router.use(sessions(house.store, { name: 'kenniskompas_demo', secure: false, path: '/' }, secret))
+
+  router.get('/sign-in', async (req, res) => {
+    const returnTo = safeReturn(req.query.returnTo, req.visit)
+    const people = choices(house, req.visit).map((person) => ({ ...person, returnTo }))
+    await sendPage(house, req, res, 'sign-in', { title: req.visit.t('signIn.heading'), people })
+  })
+
+  router.post('/sign-in', (req, res, next) => {
+    const form = SignInForm.parse(req.body)
+    const person = house.directory.person(form.person)
+    if (!person?.active) throw new Invalid(`Nobody is called ${form.person}`)
+    req.session.regenerate((error) => {
+      if (error) return next(error)
+      req.session.person = person.slug
+      req.session.save((failed) => (failed ? next(failed) : res.redirect(303, safeReturn(form.returnTo, req.visit))))
+    })
+  })
+
+  router.post('/sign-out', (req, res, next) => {
+    req.session.destroy((error) => (error ? next(error) : res.redirect(303, req.visit.link('/sign-in'))))
+  })
+  return router
+}
+
+/** The cast, or one person of each role when the library holds other people. */
+function choices({ directory }: House, { t }: Visit) {
+  const known = cast.map((slug) => directory.person(slug)).filter((person) => person !== undefined)
+  const people = known.length > 0 ? known : directory.persons.filter((person) => person.active).slice(0, 8)
+  return people.map((person) => ({
+    id: person.slug,
+    name: person.name,
+    initials: initials(person.name),
+    function: person.function,
+    role: t(`role.${person.role}`),
+    description: t(`signIn.role.${person.role}`),
+  }))
+}

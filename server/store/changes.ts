@@ -1,0 +1,82 @@
+import { type ClientSession, Schema } from 'mongoose'
+import type { Store } from './store.ts'
+
+/** What may change under a running process: every process follows this log to keep its directory and search fresh. */
+export type ChangeKind = 'item' | 'directory' | 'reference'
+
+export interface Change {
+  /** 1, 2, 3 … in the order of commit. */
+  number: number
+  kind: ChangeKind
+  /** Which one: an item's id, a person's or unit's slug, a reference's name. */
+  id: string
+}
+
+export interface ChangeLog {
+  /** Notes a change inside the transaction that makes it, so that nobody hears of a change that did not happen. */
+  record(kind: ChangeKind, ids: string[], session: ClientSession): Promise<void>
+  latest(): Promise<number>
+  /** Calls `onChange` once for all that came after `from`, then for every later batch. Stops with the function it returns. */
+  follow(from: number, everyMs: number, onChange: (changes: Change[]) => Promise<void>): () => Promise<void>
+}
+
+interface ChangeRow {
+  _id: number
+  kind: ChangeKind
+  ids: string[]
+}
+
+const changeSchema = new Schema<ChangeRow>({ _id: Number, kind: String, ids: [String] }, { versionKey: false })
+const counterSchema = new Schema<{ _id: string; last: number }>({ _id: String, last: Number }, { versionKey: false })
+
+export function openChangeLog(store: Store): ChangeLog {
+  const changes = store.connection.model('change', changeSchema, 'changes')
+  const counters = store.connection.model('counter', counterSchema, 'counters')
+
+  async function since(number: number): Promise<Change[]> {
+    const rows = await changes.find({ _id: { $gt: number } }, null, { sort: { _id: 1 } }).lean()
+    return rows.flatMap((row) => row.ids.map((id) => ({ number: row._id, kind: row.kind, id })))
+  }
+
+  return {
+    async record(kind, ids, session) {
+      const counter = await counters.findByIdAndUpdate(
+        'changes',
+        { $inc: { last: 1 } },
+        { upsert: true, returnDocument: 'after', session },
+      )
+      await changes.insertOne({ _id: counter.last, kind, ids }, { session })
+    },
+
+    async latest() {
+      return (await counters.findById('changes').lean())?.last ?? 0
+    },
+
+    follow(from, everyMs, onChange) {
+      let seen = from
+      let stopped = false
+      let timer: NodeJS.Timeout | undefined
+      const look = async () => {
+        const fresh = await since(seen)
+        const last = fresh.at(-1)
+        if (!last || stopped) return
+        await onChange(fresh)
+        seen = last.number
+      }
+      const next = () => {
+        timer = setTimeout(() => {
+          // A failed look is tried again at the next turn: the log keeps what was not seen yet.
+          running = look().catch(() => {})
+          running.then(() => stopped || next())
+        }, everyMs)
+      }
+      let running: Promise<void> = Promise.resolve()
+      next()
+      return async () => {
+        stopped = true
+        clearTimeout(timer)
+        await running
+      }
+    },
+  }
+}

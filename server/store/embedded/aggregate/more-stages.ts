@@ -1,0 +1,50 @@
+import { wholeNumber } from '../bson/numbers.ts'
+import { type Doc, isDoc, setField } from '../bson/values.ts'
+import { failedToParse, MongoError } from '../errors.ts'
+import { group } from './group.ts'
+import { compilePipeline, type Stage } from './pipeline.ts'
+import { sort } from './stages.ts'
+
+export function sortByCount(operand: unknown): Stage {
+  const grouped = group({ _id: operand, count: { $sum: 1 } })
+  const sorted = sort({ count: -1 })
+  return (documents, scope) => sorted(grouped(documents, scope), scope)
+}
+
+/** Several pipelines over the same documents, each giving one array. */
+export function facet(spec: unknown): Stage {
+  if (!isDoc(spec)) throw new MongoError(40169, 'the $facet specification must be a non-empty object')
+  const facets = Object.entries(spec).map(([name, pipeline]) => [name, compilePipeline(pipeline)] as const)
+  return (documents, scope) => {
+    const all = [...documents]
+    const result: Doc = {}
+    for (const [name, stage] of facets) setField(result, name, [...stage(all, scope)])
+    return [result]
+  }
+}
+
+export function unionWith(operand: unknown): Stage {
+  const { coll, pipeline } = isDoc(operand) ? operand : { coll: operand, pipeline: undefined }
+  if (typeof coll !== 'string') throw failedToParse("$unionWith needs the name of a collection as 'coll'")
+  const inner = compilePipeline(pipeline ?? [])
+  return function* (documents, scope) {
+    yield* documents
+    yield* inner(scope.find(coll, {}), scope)
+  }
+}
+
+/** A random choice (Fisher–Yates, stopped after `size` draws). */
+export function sample(operand: unknown): Stage {
+  const size = isDoc(operand) ? wholeNumber(operand.size) : undefined
+  if (size === undefined || size <= 0) throw new MongoError(28747, 'size argument to $sample must be a positive number')
+  return (documents) => {
+    const all = [...documents]
+    for (let i = 0; i < Math.min(size, all.length); i++) {
+      const other = i + Math.floor(Math.random() * (all.length - i))
+      const moved = all[i] as Doc
+      all[i] = all[other] as Doc
+      all[other] = moved
+    }
+    return all.slice(0, size)
+  }
+}

@@ -1,0 +1,50 @@
+import { type Doc, field, isDoc } from './values.ts'
+
+const INDEX = /^(0|[1-9]\d*)$/
+
+export function isArrayIndex(name: string): boolean {
+  return INDEX.test(name)
+}
+
+/** What a dotted path leads to. `value` is undefined when the path ends nowhere; `viaArray` tells that an array was entered. */
+export interface Found {
+  value: unknown
+  viaArray: boolean
+}
+
+/** A path split once, for use on many documents. */
+export function splitPath(path: string): string[] {
+  return path.split('.')
+}
+
+/**
+ * Every value a dotted path reaches in a document, entering arrays on the way as MongoDB's matcher does:
+ * each element that is a document, and the element itself where the path names a position.
+ * An array at the end of the path is one value; expanding it is up to the caller.
+ */
+export function reach(root: unknown, path: string[], from = 0, viaArray = false, found: Found[] = []): Found[] {
+  if (from === path.length) {
+    found.push({ value: root, viaArray })
+    return found
+  }
+  const name = path[from] as string
+  if (isDoc(root)) return reach(field(root, name), path, from + 1, viaArray, found)
+  if (!Array.isArray(root)) {
+    found.push({ value: undefined, viaArray })
+    return found
+  }
+  if (isArrayIndex(name) && Number(name) < root.length) reach(root[Number(name)], path, from + 1, true, found)
+  for (const element of root) if (isDoc(element)) reach(element, path, from, true, found)
+  return found
+}
+
+/** The value at a path that enters no arrays: an update's or a projection's plain look-up. */
+export function valueAt(document: Doc, path: string[]): unknown {
+  let value: unknown = document
+  for (const name of path) {
+    if (isDoc(value)) value = field(value, name)
+    else if (Array.isArray(value) && isArrayIndex(name)) value = value[Number(name)]
+    else return undefined
+  }
+  return value
+}

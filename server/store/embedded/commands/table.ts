@@ -1,0 +1,53 @@
+import * as catalog from './catalog.ts'
+import type { Command } from './context.ts'
+import { findAndModify } from './find-and-modify.ts'
+import * as handshake from './handshake.ts'
+import * as read from './read.ts'
+import * as sessions from './sessions.ts'
+import * as write from './write.ts'
+
+export interface CommandEntry {
+  run: Command
+  /** Whether a transaction may contain it. */
+  transactional: boolean
+}
+
+const plain = (run: Command): CommandEntry => ({ run, transactional: false })
+const transactional = (run: Command): CommandEntry => ({ run, transactional: true })
+
+/** Every command this server knows. */
+export const COMMANDS: Map<string, CommandEntry> = new Map([
+  ['hello', plain(handshake.hello)],
+  ['isMaster', plain(handshake.hello)],
+  ['ismaster', plain(handshake.hello)],
+  ['ping', plain(handshake.ping)],
+  ['buildInfo', plain(handshake.buildInfo)],
+  ['buildinfo', plain(handshake.buildInfo)],
+  ['connectionStatus', plain(handshake.connectionStatus)],
+  ['create', plain(catalog.create)],
+  ['createIndexes', plain(catalog.createIndexes)],
+  ['listIndexes', plain(catalog.listIndexes)],
+  ['dropIndexes', plain(catalog.dropIndexes)],
+  ['listCollections', plain(catalog.listCollections)],
+  ['listDatabases', plain(catalog.listDatabases)],
+  ['drop', plain(catalog.drop)],
+  ['dropDatabase', plain(catalog.dropDatabase)],
+  ['find', transactional(read.find)],
+  ['getMore', transactional(read.getMore)],
+  ['killCursors', transactional(read.killCursors)],
+  ['count', plain(read.count)],
+  ['distinct', transactional(read.distinct)],
+  ['aggregate', transactional(read.aggregate)],
+  ['explain', plain(read.explain)],
+  ['insert', transactional(write.insert)],
+  ['update', transactional(write.update)],
+  ['delete', transactional(write.deleteCommand)],
+  ['findAndModify', transactional(findAndModify)],
+  ['findandmodify', transactional(findAndModify)],
+  ['endSessions', plain(sessions.endSessions)],
+  ['commitTransaction', plain(sessions.commitTransaction)],
+  ['abortTransaction', plain(sessions.abortTransaction)],
+])
+
+/** Commands that finish a transaction rather than run inside it. */
+export const FINISHING: Set<string> = new Set(['commitTransaction', 'abortTransaction'])

@@ -1,0 +1,97 @@
+import { ObjectId } from 'bson'
+import { type Doc, field, isDoc, truthy, typeName } from '../bson/values.ts'
+import { recordId } from '../engine/table.ts'
+import { failedToParse, MongoError, TRANSIENT } from '../errors.ts'
+import { type Command, type Context, docOption, listOption, namespaceOf, refuseOptions, whenFree } from './context.ts'
+import { deleteDocuments } from './delete-documents.ts'
+import { applyUpdate, type UpdateResult } from './update-documents.ts'
+
+/** Run the statements of a write one by one; the first error ends an ordered batch. */
+async function runStatements<S>(
+  context: Context,
+  statements: S[],
+  run: (statement: S, index: number) => void,
+): Promise<Doc> {
+  const writeErrors: Doc[] = []
+  const ordered = context.body.ordered !== false
+  for (const [index, statement] of statements.entries()) {
+    try {
+      await whenFree(() => run(statement, index))
+    } catch (error) {
+      if (!(error instanceof MongoError) || error.labels.includes(TRANSIENT)) throw error
+      writeErrors.push({ index, code: error.code, errmsg: error.message, ...error.details })
+      if (ordered || context.transactional) break
+    }
+  }
+  await context.view.settle()
+  return writeErrors.length > 0 ? { writeErrors } : {}
+}
+
+export const insert: Command = async (context) => {
+  const namespace = namespaceOf(context)
+  let n = 0
+  const errors = await runStatements(context, listOption(context.body, 'documents'), (document) => {
+    const doc = prepare(document)
+    context.view.claim(namespace, [recordId(doc)])
+    context.view.insert(namespace, doc)
+    n++
+  })
+  return { n, ...errors }
+}
+
+/** The document as it is stored: with an `_id`, in front. */
+function prepare(document: unknown): Doc {
+  if (!isDoc(document)) throw failedToParse('a document to insert must be an object')
+  const { _id = new ObjectId(), ...rest } = document
+  checkId(_id)
+  return Object.keys(document)[0] === '_id' ? document : { _id, ...rest }
+}
+
+export function checkId(id: unknown): void {
+  const type = typeName(id)
+  if (type === 'array' || type === 'regex' || type === 'undefined') {
+    throw new MongoError(53, `The '_id' value cannot be of type ${type}`)
+  }
+  const operator = isDoc(id) ? Object.keys(id).find((name) => name.startsWith('$')) : undefined
+  if (operator)
+    throw new MongoError(52, `_id fields may not contain '$'-prefixed fields: ${operator} is not valid for storage.`)
+}
+
+export const update: Command = async (context) => {
+  const namespace = namespaceOf(context)
+  const variables = docOption(context.body, 'let')
+  const total = { n: 0, nModified: 0 }
+  const upserted: Doc[] = []
+  const errors = await runStatements(context, listOption(context.body, 'updates'), (statement, index) => {
+    refuseOptions(statement, ['collation', 'sort'])
+    const result = applyUpdate(context.view, namespace, {
+      filter: docOption(statement, 'q'),
+      update: field(statement, 'u'),
+      arrayFilters: statement.arrayFilters,
+      multi: truthy(statement.multi),
+      upsert: truthy(statement.upsert),
+      sort: {},
+      variables,
+    })
+    count(total, upserted, result, index)
+  })
+  return { ...total, ...(upserted.length > 0 ? { upserted } : {}), ...errors }
+}
+
+function count(total: { n: number; nModified: number }, upserted: Doc[], result: UpdateResult, index: number): void {
+  total.n += result.matched + (result.upserted ? 1 : 0)
+  total.nModified += result.modified
+  if (result.upserted) upserted.push({ index, _id: result.upserted._id })
+}
+
+export const deleteCommand: Command = async (context) => {
+  const namespace = namespaceOf(context)
+  const variables = docOption(context.body, 'let')
+  let n = 0
+  const errors = await runStatements(context, listOption(context.body, 'deletes'), (statement) => {
+    refuseOptions(statement, ['collation'])
+    const limit = Number(statement.limit ?? 0)
+    n += deleteDocuments(context.view, namespace, docOption(statement, 'q'), { limit, sort: {}, variables }).length
+  })
+  return { n, ...errors }
+}

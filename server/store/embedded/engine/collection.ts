@@ -1,0 +1,90 @@
+import { deserialize, serialize } from 'bson'
+import { DECODING, type Doc } from '../bson/values.ts'
+import { descriptionKey, documentKey } from '../disk/entries.ts'
+import type { Operation } from '../disk/port.ts'
+import { MongoError } from '../errors.ts'
+import { parseIndex } from './index-spec.ts'
+import type { StoredRecord } from './index-tree.ts'
+import { recordId, Table } from './table.ts'
+
+/** The largest document MongoDB keeps, in bytes. */
+export const LARGEST_DOCUMENT = 16 * 1024 * 1024
+
+/** A collection in memory, with the form it has on disk. */
+export class Collection {
+  readonly number: number
+  readonly namespace: string
+  readonly options: Doc
+  readonly table: Table
+  #nextRecord = 1
+
+  constructor(number: number, namespace: string, options: Doc = {}, indexes: Doc[] = []) {
+    this.number = number
+    this.namespace = namespace
+    this.options = options
+    this.table = new Table(indexes.map((definition) => parseIndex(definition, namespace)))
+  }
+
+  get database(): string {
+    return this.namespace.slice(0, this.namespace.indexOf('.'))
+  }
+
+  get name(): string {
+    return this.namespace.slice(this.namespace.indexOf('.') + 1)
+  }
+
+  static fromEntry(number: number, value: Uint8Array): Collection {
+    const { namespace, options, indexes } = deserialize(value, DECODING)
+    return new Collection(number, namespace, options, indexes)
+  }
+
+  /** The entry that describes this collection and its indexes. */
+  description(): Operation {
+    const indexes = this.table.indexes.map((index) => index.spec.definition)
+    const value = serialize({ namespace: this.namespace, options: this.options, indexes })
+    return { type: 'put', key: descriptionKey(this.number), value }
+  }
+
+  /** Take in a document read from disk; the indexes are built when all are there. */
+  restore(number: number, value: Uint8Array): void {
+    const doc = deserialize(value, DECODING)
+    const record: StoredRecord = { number, id: recordId(doc), doc }
+    this.table.records.set(record.id, record)
+    this.#nextRecord = Math.max(this.#nextRecord, number + 1)
+  }
+
+  insert(id: string, doc: Doc): Operation {
+    const value = encode(doc)
+    const record = { number: this.#nextRecord++, id, doc }
+    this.table.insert(record)
+    return { type: 'put', key: documentKey(this.number, record.number), value }
+  }
+
+  replace(record: StoredRecord, doc: Doc): Operation {
+    const value = encode(doc)
+    this.table.replace(record, doc)
+    return { type: 'put', key: documentKey(this.number, record.number), value }
+  }
+
+  remove(record: StoredRecord): Operation {
+    this.table.remove(record)
+    return { type: 'del', key: documentKey(this.number, record.number) }
+  }
+
+  /** The operations that take the whole collection off the disk. */
+  erasure(): Operation[] {
+    const records = [...this.table.records.values()]
+    const documents = records.map(({ number }) => ({ type: 'del' as const, key: documentKey(this.number, number) }))
+    return [...documents, { type: 'del', key: descriptionKey(this.number) }]
+  }
+}
+
+/** @throws MongoError 10334 for a document over 16 MB */
+export function encode(doc: Doc): Uint8Array {
+  const value = serialize(doc)
+  if (value.length <= LARGEST_DOCUMENT) return value
+  throw new MongoError(
+    10334,
+    `BSONObj size: ${value.length} is invalid. Size must be between 0 and ${LARGEST_DOCUMENT}`,
+  )
+}

@@ -1,0 +1,174 @@
+import type { Doc } from '../bson/values.ts'
+import type { Operation } from '../disk/port.ts'
+import { writeConflict } from '../errors.ts'
+import type { Predicate } from '../query/filter.ts'
+import type { SortField } from '../query/sort.ts'
+import { encode } from './collection.ts'
+import { matching } from './direct-view.ts'
+import type { Engine } from './engine.ts'
+import { duplicateKey, type StoredRecord } from './index-tree.ts'
+import { planFor } from './plan.ts'
+import { ID_FIELDS, recordId, Table } from './table.ts'
+import type { Found, View } from './view.ts'
+
+/** One collection as a transaction sees it: `hidden` documents of the data are replaced by those of `table`. */
+interface Overlay {
+  table: Table
+  hidden: Set<string>
+  written: Set<string>
+  next: number
+}
+
+/**
+ * A transaction: it reads the data as they were when it began, plus its own writes, which nobody else sees.
+ * What others change meanwhile is preserved in its overlay; writing to such a document is a conflict.
+ */
+export class Transaction implements View {
+  readonly over: Promise<void>
+  readonly #engine: Engine
+  readonly #overlays: Map<string, Overlay> = new Map()
+  #finish: () => void = () => {}
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+    this.over = new Promise((resolve) => {
+      this.#finish = resolve
+    })
+  }
+
+  find(namespace: string, filter: Doc, matches: Predicate, sort: SortField[]): Found {
+    const base = this.#engine.collection(namespace)?.table ?? new Table()
+    const overlay = this.#overlays.get(namespace)
+    const plan = planFor(base, filter, sort)
+    if (!overlay) return { ...plan, documents: matching(plan.records, matches) }
+    const own = planFor(overlay.table, filter, []).records
+    const records = visible(plan.records, overlay.hidden, own)
+    return { documents: matching(records, matches), sorted: sort.length === 0, index: plan.index }
+  }
+
+  claim(namespace: string, ids: string[]): void {
+    for (const id of ids) {
+      const overlay = this.#overlays.get(namespace)
+      if (overlay?.hidden.has(id) && !overlay.written.has(id)) throw writeConflict()
+      const owner = this.#engine.transactions.ownerOf(namespace, id)
+      if (owner && owner !== this) throw writeConflict()
+      this.#engine.transactions.own(namespace, id, this)
+    }
+  }
+
+  insert(namespace: string, doc: Doc): void {
+    const id = recordId(doc)
+    const overlay = this.#overlay(namespace)
+    const base = this.#engine.collection(namespace)?.table
+    const exists = overlay.table.records.has(id) || (base?.records.has(id) && !overlay.hidden.has(id))
+    if (exists) throw duplicateKey(namespace, '_id_', ID_FIELDS, [doc._id])
+    this.#checkUnique(namespace, overlay, doc, id)
+    this.#write(overlay, id, doc)
+  }
+
+  replace(namespace: string, before: Doc, after: Doc): void {
+    const id = recordId(before)
+    const overlay = this.#overlay(namespace)
+    this.#checkUnique(namespace, overlay, after, id)
+    this.#write(overlay, id, after)
+  }
+
+  remove(namespace: string, doc: Doc): void {
+    this.#write(this.#overlay(namespace), recordId(doc), undefined)
+  }
+
+  /** Nothing of a transaction is on disk before it is committed. */
+  settle(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  hasWritten(namespace: string): boolean {
+    return (this.#overlays.get(namespace)?.written.size ?? 0) > 0
+  }
+
+  /** Keep the version this transaction began with of a document that somebody else changes now. */
+  preserve(namespace: string, id: string, before: Doc | undefined): void {
+    const overlay = this.#overlay(namespace)
+    if (overlay.hidden.has(id)) return
+    overlay.hidden.add(id)
+    if (before) overlay.table.insert({ number: overlay.next++, id, doc: before })
+  }
+
+  /**
+   * Make all writes count at once.
+   * @throws MongoError 112 when one of them no longer goes with the indexes; then nothing has changed
+   */
+  apply(): Operation[] {
+    for (const [namespace, overlay] of this.#overlays) this.#checkAgain(namespace, overlay)
+    return [...this.#overlays].flatMap(([namespace, overlay]) => this.#applyOverlay(namespace, overlay))
+  }
+
+  /** Let go of what it holds; who waits for it may go on. */
+  end(): void {
+    this.#engine.transactions.release(this)
+    this.#overlays.clear()
+    this.#finish()
+  }
+
+  #overlay(namespace: string): Overlay {
+    const found = this.#overlays.get(namespace)
+    if (found) return found
+    const specs = this.#engine.collection(namespace)?.table.indexes.map((index) => index.spec)
+    const overlay = { table: new Table(specs), hidden: new Set<string>(), written: new Set<string>(), next: 1 }
+    this.#overlays.set(namespace, overlay)
+    return overlay
+  }
+
+  #write(overlay: Overlay, id: string, doc: Doc | undefined): void {
+    if (doc) encode(doc)
+    const record = overlay.table.records.get(id)
+    if (record && doc) overlay.table.replace(record, doc)
+    else if (record) overlay.table.remove(record)
+    else if (doc) overlay.table.insert({ number: overlay.next++, id, doc })
+    overlay.hidden.add(id)
+    overlay.written.add(id)
+  }
+
+  #checkUnique(namespace: string, overlay: Overlay, doc: Doc, id: string): void {
+    const base = this.#engine.collection(namespace)?.table
+    const conflict =
+      base?.conflict(namespace, doc, (other) => overlay.hidden.has(other) || other === id) ??
+      overlay.table.conflict(namespace, doc, (other) => other === id)
+    if (conflict) throw conflict
+  }
+
+  #checkAgain(namespace: string, overlay: Overlay): void {
+    const base = this.#engine.collection(namespace)?.table
+    if (!base) return
+    for (const id of overlay.written) {
+      const doc = overlay.table.records.get(id)?.doc
+      if (doc && base.conflict(namespace, doc, (other) => overlay.written.has(other))) throw writeConflict()
+    }
+  }
+
+  #applyOverlay(namespace: string, overlay: Overlay): Operation[] {
+    if (overlay.written.size === 0) return []
+    const existing = this.#engine.collection(namespace)
+    const collection = existing ?? this.#engine.addCollection(namespace, {})
+    const operations = existing ? [] : [collection.description()]
+    for (const id of overlay.written) {
+      const record = collection.table.records.get(id)
+      const doc = overlay.table.records.get(id)?.doc
+      const before = record?.doc
+      if (record && doc) operations.push(collection.replace(record, doc))
+      else if (record) operations.push(collection.remove(record))
+      else if (doc) operations.push(collection.insert(id, doc))
+      this.#engine.transactions.preserve(namespace, id, before, this)
+    }
+    return operations
+  }
+}
+
+function* visible(
+  base: Iterable<StoredRecord>,
+  hidden: Set<string>,
+  own: Iterable<StoredRecord>,
+): Iterable<StoredRecord> {
+  for (const record of base) if (!hidden.has(record.id)) yield record
+  yield* own
+}

@@ -1,0 +1,101 @@
+import { compare } from '../bson/compare.ts'
+import { wholeNumber } from '../bson/numbers.ts'
+import { reach, splitPath } from '../bson/paths.ts'
+import { type Doc, isDoc } from '../bson/values.ts'
+import { badValue, MongoError } from '../errors.ts'
+
+/** One field of a sort or an index: its path and 1 for upward, -1 for downward. */
+export interface SortField {
+  path: string[]
+  direction: 1 | -1
+}
+
+/** Read a sort document such as `{ due: -1, _id: 1 }`. */
+export function parseSort(sort: Doc): SortField[] {
+  return Object.entries(sort).map(([name, direction]) => {
+    if (isDoc(direction)) throw new MongoError(115, `$meta sort on '${name}' is not supported by this server`)
+    const whole = wholeNumber(direction)
+    if (whole !== 1 && whole !== -1) {
+      throw badValue(`$sort key ordering must be 1 (for ascending) or -1 (for descending)`)
+    }
+    if (name === '' || name.startsWith('$')) throw badValue(`FieldPath field names may not start with '$': ${name}`)
+    return { path: splitPath(name), direction: whole }
+  })
+}
+
+/** The values a document is sorted by: of an array the smallest, or the largest when sorting downward. */
+export function sortKey(document: Doc, fields: SortField[]): unknown[] {
+  return fields.map(({ path, direction }) => {
+    let best: unknown
+    let first = true
+    for (const candidate of sortCandidates(document, path)) {
+      if (first || compare(candidate, best) * direction < 0) best = candidate
+      first = false
+    }
+    return best
+  })
+}
+
+/** Missing counts as null; an empty array as BSON's `undefined`, below null. */
+function sortCandidates(document: Doc, path: string[]): unknown[] {
+  const found = reach(document, path)
+  if (found.length === 0) return [null]
+  return found.flatMap(({ value }) => {
+    if (!Array.isArray(value)) return [value === undefined ? null : value]
+    return value.length === 0 ? [undefined] : value
+  })
+}
+
+export function compareKeys(a: unknown[], b: unknown[], fields: SortField[]): number {
+  for (const [i, field] of fields.entries()) {
+    const result = compare(a[i], b[i])
+    if (result !== 0) return result * field.direction
+  }
+  return 0
+}
+
+interface Keyed {
+  key: unknown[]
+  place: number
+  document: Doc
+}
+
+/**
+ * The first `limit` documents in sorted order; equal ones keep their order.
+ * Holds no more than `limit` documents at a time, so a page of a large collection stays cheap.
+ */
+export function sortDocuments(documents: Iterable<Doc>, fields: SortField[], limit = Number.POSITIVE_INFINITY): Doc[] {
+  const order = (a: Keyed, b: Keyed) => compareKeys(a.key, b.key, fields) || a.place - b.place
+  const bounded = Number.isFinite(limit)
+  const kept: Keyed[] = []
+  let place = 0
+  for (const document of documents) {
+    const candidate = { key: sortKey(document, fields), place: place++, document }
+    if (!bounded || kept.length < limit) kept.push(candidate)
+    else if (order(candidate, kept[0] as Keyed) < 0) kept[0] = candidate
+    else continue
+    if (bounded && kept.length === limit) settle(kept, order, place === limit)
+  }
+  return kept.sort(order).map((entry) => entry.document)
+}
+
+/** Keep the largest of a full heap at the top: build it once, afterwards sink the replaced top. */
+function settle(heap: Keyed[], order: (a: Keyed, b: Keyed) => number, build: boolean): void {
+  const start = build ? (heap.length >> 1) - 1 : 0
+  for (let at = start; at >= 0; at--) sink(heap, at, order)
+}
+
+function sink(heap: Keyed[], from: number, order: (a: Keyed, b: Keyed) => number): void {
+  let at = from
+  for (;;) {
+    let largest = at
+    for (const child of [2 * at + 1, 2 * at + 2]) {
+      if (child < heap.length && order(heap[child] as Keyed, heap[largest] as Keyed) > 0) largest = child
+    }
+    if (largest === at) return
+    const moved = heap[at] as Keyed
+    heap[at] = heap[largest] as Keyed
+    heap[largest] = moved
+    at = largest
+  }
+}

@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises'
+import mongoose, { type ClientSession, type Connection } from 'mongoose'
+import type { Config } from '../config.ts'
+import { runningStoreUri, startEmbeddedStore } from './embedded/index.ts'
+
+/** The one database: MongoDB when an address is set, else the embedded store in `config.dataFolder`. */
+export interface Store {
+  readonly connection: Connection
+  /** Does all of `work` or none of it, and does it again when another writer came in between. */
+  transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T>
+  /** Waits until the collections and indexes of every model are there. Writes inside a transaction must come after it. */
+  prepare(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openStore(config: Pick<Config, 'mongodbUri' | 'dataFolder'>): Promise<Store> {
+  if (config.mongodbUri) return connect(config.mongodbUri)
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
+  const embedded = await startEmbeddedStore(config.dataFolder)
+  return connect(embedded.uri, () => embedded.close())
+}
+
+/** Like `openStore`, but joins the store of a Kenniskompas that is already running on the same folder; for commands. */
+export async function joinStore(config: Pick<Config, 'mongodbUri' | 'dataFolder'>): Promise<Store> {
+  const running = config.mongodbUri ?? (await runningStoreUri(config.dataFolder))
+  return running ? connect(running) : openStore(config)
+}
+
+async function connect(uri: string, afterwards = async () => {}): Promise<Store> {
+  const connection = mongoose.createConnection(uri, { serverSelectionTimeoutMS: 10_000, autoCreate: false, autoIndex: false })
+  await connection.asPromise()
+  const prepared = new Set<string>()
+  return {
+    connection,
+    transaction: (work) => connection.withSession((session) => session.withTransaction(() => work(session))),
+    async prepare() {
+      const fresh = Object.values(connection.models).filter((model) => !prepared.has(model.modelName))
+      await Promise.all(fresh.map((model) => model.createCollection().then(() => model.createIndexes())))
+      for (const model of fresh) prepared.add(model.modelName)
+    },
+    async close() {
+      await connection.close()
+      await afterwards()
+    },
+  }
+}

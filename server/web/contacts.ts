@@ -1,0 +1,32 @@
+import type { Topic } from '../contract.ts'
+import type { House } from '../house.ts'
+import { personCard } from './present.ts'
+import { type Visit, visitFor } from './visit.ts'
+
+/** Who can help with `topic`, as cards: what the plugins say, each person once. A plugin that fails is passed over and logged. */
+export async function contactCards(house: House, visit: Visit, topic: Topic, most: number) {
+  const found = await Promise.all(
+    house.plugins.map((plugin) => tolerate(house, plugin.id, () => plugin.offer.contacts?.(topic, visitFor(house, visit, plugin.id)))),
+  )
+  const cards = new Map<string, ReturnType<typeof personCard>>()
+  for (const contact of found.flatMap((contacts) => contacts ?? [])) {
+    const person = house.directory.person(contact.person)
+    if (person?.active && !cards.has(person.slug)) cards.set(person.slug, personCard(house, visit, person, contact.why))
+  }
+  return [...cards.values()].slice(0, most)
+}
+
+/** The fragments that plugins add to a page; one that fails leaves a notice in its own place. */
+export async function fragments(house: House, visit: Visit, make: (plugin: House['plugins'][number]) => Promise<string | undefined> | undefined) {
+  const made = await Promise.all(house.plugins.map((plugin) => tolerate(house, plugin.id, () => make(plugin), visit.t('error.fragment'))))
+  return made.filter((html): html is string => html !== undefined)
+}
+
+async function tolerate<T>(house: House, plugin: string, ask: () => Promise<T> | undefined, instead?: T): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    house.log.error(`The plugin "${plugin}" failed on a page`, error)
+    return instead
+  }
+}

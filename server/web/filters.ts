@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { nameOf } from '../content/vocabulary.ts'
+import type { House } from '../house.ts'
+import type { SearchAnswer } from '../search/index.ts'
+import { typeName, unitName } from './present.ts'
+import type { Visit } from './visit.ts'
+
+export const facetNames = ['type', 'theme', 'unit', 'audience', 'fresh'] as const
+export type FacetName = (typeof facetNames)[number]
+
+const aFew = z.preprocess(
+  (value) => (value === undefined ? [] : [value].flat()),
+  z.array(z.string().max(80).catch('')).catch([]).transform((values) => [...new Set(values.filter(Boolean))].slice(0, 20)),
+)
+
+/** What the address of a search or list page may say; whatever does not fit is left out, so that any address gives a page. */
+export const SearchQuery = z.object({
+  q: z.preprocess((value) => [value].flat()[0], z.string().catch('')).transform((text) => text.slice(0, 10_000).trim()),
+  page: z.preprocess((value) => [value].flat()[0], z.coerce.number().int().min(1).max(10_000).catch(1)),
+  type: aFew,
+  theme: aFew,
+  unit: aFew,
+  audience: aFew,
+  fresh: aFew,
+})
+export type SearchInput = z.infer<typeof SearchQuery>
+
+export const filtersOf = ({ type, theme, unit, audience, fresh }: SearchInput) => ({ type, theme, unit, audience, fresh })
+
+/** The address of a page with this search; leaves out what is empty. */
+export function searchAddress(visit: Visit, path: string, input: SearchInput): string {
+  const query = new URLSearchParams()
+  if (input.q) query.set('q', input.q)
+  for (const name of facetNames) for (const value of input[name]) query.append(name, value)
+  if (input.page > 1) query.set('page', String(input.page))
+  const text = query.toString()
+  return visit.link(path) + (text && `?${text}`)
+}
+
+const mostValues = 12
+
+/** The facets with their names in the reader's language, biggest first; a chosen value is always among them. */
+export function facetGroups(house: House, visit: Visit, answer: SearchAnswer, input: SearchInput, path: string, without: FacetName[] = []) {
+  return facetNames
+    .filter((name) => !without.includes(name) && answer.facets[name].length > 0)
+    .map((name) => ({
+      name,
+      label: visit.t(`facet.${name}`),
+      values: answer.facets[name]
+        .filter(({ value, count }, place) => input[name].includes(value) || (count > 0 && place < mostValues))
+        .map(({ value, count }) => ({
+          value,
+          count,
+          label: valueName(house, visit, name, value),
+          checked: input[name].includes(value),
+          url: searchAddress(visit, path, toggled(input, name, value)),
+        })),
+    }))
+}
+
+/** The filters that are on, each with the address that takes it off. */
+export function activeFilters(house: House, visit: Visit, input: SearchInput, path = '/search') {
+  return facetNames.flatMap((name) =>
+    input[name].map((value) => ({
+      label: valueName(house, visit, name, value),
+      removeUrl: searchAddress(visit, path, toggled(input, name, value)),
+    })),
+  )
+}
+
+function toggled(input: SearchInput, name: FacetName, value: string): SearchInput {
+  const others = input[name].filter((one) => one !== value)
+  return { ...input, page: 1, [name]: others.length < input[name].length ? others : [...others, value] }
+}
+
+function valueName(house: House, visit: Visit, facet: FacetName, value: string): string {
+  const { themes, audiences } = house.reference.vocabulary
+  switch (facet) {
+    case 'type':
+      return typeName(house, visit, value)
+    case 'theme':
+      return nameOf(themes, value, visit.language)
+    case 'audience':
+      return nameOf(audiences, value, visit.language)
+    case 'unit':
+      return unitName(house, value)
+    case 'fresh':
+      return visit.t(`facet.fresh.${value}`)
+  }
+}
+
+/** Links to the pages of a result: the first, the last and those around the present one. */
+export function pagination(total: number, size: number, page: number, address: (page: number) => string) {
+  const last = Math.max(1, Math.ceil(total / size))
+  const near = [1, page - 1, page, page + 1, last].filter((number) => number >= 1 && number <= last)
+  return {
+    previous: page > 1 && page <= last ? address(page - 1) : null,
+    next: page < last ? address(page + 1) : null,
+    pages: [...new Set(near)].map((number) => ({ label: String(number), url: address(number), current: number === page })),
+  }
+}

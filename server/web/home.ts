@@ -1,0 +1,96 @@
+import type { RequestHandler } from 'express'
+import type { Item } from '../content/item.ts'
+import { nameOf } from '../content/vocabulary.ts'
+import type { House } from '../house.ts'
+import { reachableUntil } from '../people/directory.ts'
+import { fragments } from './contacts.ts'
+import { addDays, dueWithin, entry, personCard } from './present.ts'
+import { sendPage } from './render.ts'
+import { longDate } from './texts.ts'
+import { dayOf, type Visit, visitFor } from './visit.ts'
+
+const mostPerCard = 4
+
+/** Home: one search field, what this reader must do, what changed, and who is there now. */
+export function homePage(house: House): RequestHandler {
+  return async (req, res) => {
+    const { visit } = req
+    const [mustRead, due, changed, counts, widgetsHtml] = await Promise.all([
+      mustReads(house, visit),
+      dueForReview(house, visit),
+      house.items.find({}, visit.reader, { by: 'changedAt', newestFirst: true, limit: mostPerCard }),
+      house.items.countByTheme(visit.reader),
+      fragments(house, visit, (plugin) => plugin.offer.homeWidget?.(visitFor(house, visit, plugin.id))),
+    ])
+    await sendPage(house, req, res, 'home', {
+      title: '',
+      oftenSearched: oftenSearched(visit),
+      forYou: [...mustRead, ...due].slice(0, mostPerCard),
+      changed: changed.map((item) => entry(house, visit, item, changedLine(house, visit, item))),
+      reachable: reachable(house, visit),
+      themes: themes(house, visit, counts),
+      widgetsHtml,
+    })
+  }
+}
+
+async function mustReads(house: House, visit: Visit) {
+  const units = visit.reader.units
+  const items = await house.items.find(
+    {
+      'mustRead.before': { $gte: visit.today },
+      $or: [{ 'mustRead.units': { $size: 0 } }, { 'mustRead.units': { $in: units } }],
+    },
+    visit.reader,
+    { by: 'review' },
+  )
+  return items.map((item) => ({
+    ...entry(house, visit, item, visit.t('home.mustReadBy', { date: longDate(item.mustRead?.before ?? visit.today, visit.language) })),
+    badge: { label: visit.t('home.mustRead'), tone: 'must-read' },
+  }))
+}
+
+/** What must be looked at again soon: everything for editors, and for others what they own or stand in for. */
+async function dueForReview(house: House, visit: Visit) {
+  const { reader, today, t } = visit
+  const mine = reader.role === 'editor' || reader.role === 'admin' ? {} : { $or: [{ owner: reader.id }, { deputy: reader.id }, { unit: { $in: ledBy(house, visit) } }] }
+  const items = await house.items.find({ review: { $lte: addDays(today, dueWithin) }, ...mine }, reader, { by: 'review', limit: mostPerCard })
+  return items.map((item) => ({
+    ...entry(house, visit, item, t(item.review < today ? 'home.reviewWas' : 'home.reviewBefore', { date: longDate(item.review, visit.language) })),
+    badge: { label: t('home.toCheck'), tone: 'due' },
+  }))
+}
+
+const ledBy = (house: House, { reader }: Visit) => (reader.role === 'teamlead' ? (house.directory.person(reader.id)?.leads ?? []) : [])
+
+function changedLine(house: House, visit: Visit, item: Item): string {
+  const day = dayOf(item.changedAt)
+  const when = day === visit.today ? visit.t('home.today') : longDate(day, visit.language)
+  return [house.directory.unit(item.unit)?.name, when].filter(Boolean).join(' · ')
+}
+
+const oftenSearched = ({ t, link }: Visit) =>
+  t('home.examples')
+    .split('|')
+    .map((text) => ({ text, url: link(`/search?q=${encodeURIComponent(text)}`) }))
+
+/** Colleagues of the reader's own units who are at work now. */
+function reachable(house: House, visit: Visit) {
+  const { now, reader } = visit
+  const hour = now.getHours() + now.getMinutes() / 60
+  return house.directory.persons
+    .filter((person) => person.active && reader.units.includes(person.unit) && person.slug !== reader.id)
+    .filter((person) => reachableUntil(person, now.getDay(), hour))
+    .slice(0, mostPerCard)
+    .map((person) => personCard(house, visit, person))
+}
+
+const themes = (house: House, visit: Visit, counts: Map<string, number>) =>
+  house.reference.vocabulary.themes
+    .filter((theme) => counts.has(theme.slug))
+    .map((theme) => ({
+      label: nameOf([theme], theme.slug, visit.language),
+      icon: theme.icon,
+      url: visit.link(`/search?theme=${theme.slug}`),
+      count: counts.get(theme.slug) ?? 0,
+    }))

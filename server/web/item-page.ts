@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import type { RequestHandler } from 'express'
+import type { Item } from '../content/item.ts'
+import { renderMarkdown } from '../content/markdown.ts'
+import { nameOf } from '../content/vocabulary.ts'
+import { NotFound } from '../errors.ts'
+import type { House } from '../house.ts'
+import { packageRoot } from '../paths.ts'
+import type { InstalledPlugin } from '../plugins.ts'
+import { contactCards, fragments } from './contacts.ts'
+import { markdownOptions } from './links.ts'
+import { entry, freshness, themeLink, typeBadge, unitName } from './present.ts'
+import { renderView, sendPage } from './render.ts'
+import { longDate } from './texts.ts'
+import { type Visit, visitFor } from './visit.ts'
+
+/** An item: its body in the view of its type, with who owns it, how fresh it is, who can help and what belongs to it. */
+export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<{ slug: string }> {
+  return async (req, res) => {
+    const { visit } = req
+    const item = await house.items.get(`${plugin.id}/${req.params.slug}`, visit.reader)
+    const { html, headings } = renderMarkdown(item.body, markdownOptions(house, visit, plugin.id))
+    const { fields, badges = [] } = (await plugin.offer.itemPage?.(item, visit)) ?? { fields: item.fields }
+    const view = join(plugin.folder, 'views', `${item.type}.ejs`)
+    const locals = { item, fields, html }
+    const [mainHtml, pin, related, panelsHtml] = await Promise.all([
+      renderView(visit, plugin.views.has(item.type) ? view : defaultView, locals),
+      contactCards(house, visit, { units: [item.unit], themes: item.themes }, 3),
+      relatedTo(house, visit, item),
+      fragments(house, visit, (one) => one.offer.itemPanel?.(item, visitFor(house, visit, one.id))),
+    ])
+    await sendPage(house, req, res, 'item', {
+      title: item.title,
+      badge: typeBadge(house, visit, item.type),
+      extraBadges: [...badges, ...mustReadBadge(visit, item)],
+      heading: item.title,
+      summary: item.summary,
+      actions: [{ name: 'print', label: visit.t('item.print'), icon: 'printer' }],
+      toc: headings.filter((heading) => heading.level === 2),
+      mainHtml,
+      facts: facts(house, visit, item),
+      pin,
+      related,
+      panelsHtml,
+      breadcrumbs: trail(house, visit, plugin, item),
+    })
+  }
+}
+
+const defaultView = join(packageRoot, 'views', 'item-body.ejs')
+
+/** Kenniskompas › the list › the item */
+export function trail(house: House, visit: Visit, plugin: InstalledPlugin, item: Item) {
+  const list = house.texts.in(visit.language, plugin.id)(`${item.type}.plural`)
+  return [{ label: 'Kenniskompas', url: visit.link('/') }, { label: list, url: visit.link(`/${plugin.id}`) }, { label: item.title }]
+}
+
+function mustReadBadge({ t, language, today }: Visit, item: Item) {
+  if (!item.mustRead || item.mustRead.before < today) return []
+  return [{ label: t('item.mustReadBy', { date: longDate(item.mustRead.before, language) }), tone: 'must-read' }]
+}
+
+function facts(house: House, visit: Visit, item: Item) {
+  const person = (slug: string | undefined) => {
+    const known = house.directory.person(slug)
+    return known && { name: known.name, url: visit.link(`/people/${known.slug}`), unit: unitName(house, known.unit) }
+  }
+  const { audiences } = house.reference.vocabulary
+  return {
+    fresh: freshness(item, visit),
+    checked: longDate(item.checked, visit.language),
+    review: longDate(item.review, visit.language),
+    owner: person(item.owner),
+    deputy: person(item.deputy),
+    unit: { label: unitName(house, item.unit), url: visit.link(`/units/${item.unit}`) },
+    themes: item.themes.map((slug) => themeLink(house, visit, slug)),
+    audience: item.audience.map((slug) => nameOf(audiences, slug, visit.language)),
+    product: item.product && { name: item.product.name, url: item.product.uri },
+    version: { label: String(item.version), url: visit.link(`/${item.id}/versions`) },
+    source: item.source,
+  }
+}
+
+const mostRelated = 6
+
+/** What the author named, then what is about the same product or shares a theme within the same unit. */
+async function relatedTo(house: House, visit: Visit, item: Item) {
+  const named = await Promise.all(item.related.map((id) => house.items.get(id, visit.reader).catch(absent)))
+  const alike = await house.items.find(
+    {
+      _id: { $nin: [item.id, ...item.related] },
+      $or: [
+        ...(item.product ? [{ 'product.uri': item.product.uri }] : []),
+        { related: item.id },
+        { unit: item.unit, themes: { $in: item.themes }, plugin: { $ne: item.plugin } },
+      ],
+    },
+    visit.reader,
+    { limit: mostRelated },
+  )
+  const found = [...named.filter((one) => one !== undefined), ...alike]
+  return found.slice(0, mostRelated).map((one) => entry(house, visit, one))
+}
+
+function absent(error: unknown): undefined {
+  if (!(error instanceof NotFound)) throw error
+}

@@ -1,0 +1,55 @@
+import type { RequestHandler } from 'express'
+import type { House } from '../house.ts'
+import type { InstalledPlugin } from '../plugins.ts'
+import { activeFilters, facetGroups, filtersOf, pagination, SearchQuery, searchAddress } from './filters.ts'
+import { hitCard, pagesOf } from './present.ts'
+import { sendPage } from './render.ts'
+import type { Visit } from './visit.ts'
+
+const pageSize = 20
+
+/** All items of a plugin, with the facets of search and the same rule for who may see what. */
+export function listPage(house: House, plugin: InstalledPlugin): RequestHandler {
+  const path = `/${plugin.id}`
+  const types = Object.keys(plugin.itemTypes ?? {})
+  return async (req, res) => {
+    const { visit } = req
+    const { t } = visit
+    const input = SearchQuery.parse(req.query)
+    const answer = await house.search.query({
+      text: input.q,
+      filters: { ...filtersOf(input), type: types },
+      page: input.page,
+      pageSize,
+      reader: visit.reader,
+      today: visit.today,
+    })
+    const heading = t(`${types[0]}.plural`)
+    await sendPage(house, req, res, 'list', {
+      title: heading,
+      heading,
+      intro: t(`${types[0]}.intro`),
+      text: input.q,
+      action: visit.link(path),
+      actions: pagesOf(house, visit, plugin),
+      siblings: siblings(house, plugin, req.visit),
+      count: answer.total,
+      facets: facetGroups(house, visit, answer, input, path, ['type']),
+      activeFilters: activeFilters(house, visit, { ...input, type: [] }, path),
+      items: answer.hits.map((hit) => hitCard(house, visit, hit)),
+      pagination: pagination(answer.total, pageSize, input.page, (page) => searchAddress(visit, path, { ...input, page })),
+      breadcrumbs: [{ label: 'Kenniskompas', url: visit.link('/') }, { label: heading }],
+    })
+  }
+}
+
+/** The lists that share a door with this one, as tabs; nothing when it is alone. */
+function siblings(house: House, plugin: InstalledPlugin, visit: Visit) {
+  const same = house.plugins.filter((one) => one.door === plugin.door && one.itemTypes)
+  if (same.length < 2) return []
+  return same.map((one) => ({
+    label: house.texts.in(visit.language, one.id)(`${Object.keys(one.itemTypes ?? {})[0]}.plural`),
+    url: visit.link(`/${one.id}`),
+    current: one.id === plugin.id,
+  }))
+}

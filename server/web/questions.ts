@@ -1,0 +1,30 @@
+import { Schema } from 'mongoose'
+import type { Store } from '../store/store.ts'
+
+/** Searches that found nothing, counted per day, without who asked. */
+export interface Questions {
+  /** Notes one search for `text` that found nothing on `day` (`YYYY-MM-DD`). */
+  noteUnanswered(text: string, day: string): Promise<void>
+  unanswered(): Promise<Array<{ text: string; day: string; count: number }>>
+}
+
+const maxLength = 120
+
+export function openQuestions(store: Store): Questions {
+  const rows = store.connection.model(
+    'unansweredQuestion',
+    new Schema({ _id: String, text: String, day: String, count: Number }, { versionKey: false }),
+    'unansweredQuestions',
+  )
+  return {
+    async noteUnanswered(raw, day) {
+      const text = raw.toLowerCase().replace(/\s+/g, ' ').trim().slice(0, maxLength)
+      if (text === '' || looksPersonal(text)) return
+      await rows.updateOne({ _id: `${day} ${text}` }, { $inc: { count: 1 }, $set: { text, day } }, { upsert: true })
+    },
+    unanswered: () => rows.find({}, { _id: 0 }).sort({ day: -1, count: -1 }).lean<never>(),
+  }
+}
+
+/** Digits in a row or an e-mail address may point at a person; such a question is not kept. */
+const looksPersonal = (text: string) => /\d{6,}|\d{4}[\s.-]?\d{2,}|@/.test(text)

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import i18next from 'i18next'
+import { packageRoot } from '../paths.ts'
+
+export const languages = ['nl', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** The text of a key, with `{{name}}` filled in and `_one` or `_other` chosen by `count`. */
+export type Translate = (key: string, values?: Record<string, string | number>) => string
+
+/** All texts of the interface, from `server/web/messages.<language>.json` and the messages of the plugins. */
+export interface Texts {
+  /** With `plugin`, its own texts come first and the kernel's after. */
+  in(language: Language, plugin?: string): Translate
+}
+
+const kernel = 'kernel'
+
+/** Reads every message file. @throws when a file is not JSON */
+export function openTexts(plugins: Array<{ id: string; folder: string }>): Texts {
+  const folders = new Map([[kernel, join(packageRoot, 'server', 'web')], ...plugins.map((one) => [one.id, one.folder] as const)])
+  const resources = languages.map((language) => [
+    language,
+    Object.fromEntries([...folders].map(([space, folder]) => [space, messagesIn(folder, language)])),
+  ])
+  const texts = i18next.createInstance()
+  texts.init({
+    lng: 'nl',
+    fallbackLng: 'nl',
+    ns: [...folders.keys()],
+    defaultNS: kernel,
+    keySeparator: false,
+    nsSeparator: false,
+    // EJS escapes what it prints.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    resources: Object.fromEntries(resources),
+  })
+  return { in: (language, plugin) => texts.getFixedT(language, plugin ? [plugin, kernel] : kernel) as Translate }
+}
+
+export function messagesIn(folder: string, language: Language): Record<string, string> {
+  const file = join(folder, `messages.${language}.json`)
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+}
+
+/** `14 november 2026` */
+export function longDate(day: string, language: Language): string {
+  return format(day, language, { day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+/** `14-11-2026` */
+export function shortDate(day: string, language: Language): string {
+  return format(day, language, { day: '2-digit', month: '2-digit', year: 'numeric' })
+}
+
+function format(day: string, language: Language, parts: Intl.DateTimeFormatOptions): string {
+  const locale = language === 'nl' ? 'nl-NL' : 'en-GB'
+  return new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+}

@@ -1,0 +1,95 @@
+import { expect } from 'chai'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { plugins } from '../../plugins/index.ts'
+import type { Reader } from '../../server/access/reader.ts'
+import { exportFolder } from '../../server/content/export.ts'
+import { importFolder } from '../../server/content/import.ts'
+import { openShelves, type OpenShelves } from '../../server/shelves.ts'
+import type { Store } from '../../server/store/store.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { aLibrary, protocol, writeInto } from '../support/library.ts'
+import { aStore } from '../support/store.ts'
+
+const monday = new Date('2026-11-23T09:00:00Z')
+const tuesday = new Date('2026-11-24T09:00:00Z')
+const admin: Reader = { id: 'ruben-vos', name: 'Ruben Vos', role: 'admin', units: [] }
+const id = 'desk-protocols/paspoort'
+
+async function filesIn(folder: string): Promise<Record<string, string>> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = names.filter((name) => name.isFile()).map((name) => join(name.parentPath, name.name))
+  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path.slice(folder.length), await readFile(path, 'utf8')])))
+}
+
+describe('Importing and exporting a folder of Markdown', () => {
+  const stores: Store[] = []
+  async function shelves(): Promise<OpenShelves> {
+    const store = await aStore()
+    stores.push(store)
+    return openShelves(store, plugins)
+  }
+  after(() => Promise.all(stores.map((store) => store.close())))
+
+  it('adds what is new, makes a version of what changed, and does nothing the second time', async () => {
+    const shelf = await shelves()
+    const folder = await aLibrary({ 'desk-protocols/paspoort.md': protocol(), 'desk-protocols/ander.md': protocol({ title: 'Ander' }) })
+    expect((await importFolder(folder, shelf, monday)).added).to.have.length(2)
+    expect((await importFolder(folder, shelf, monday)).unchanged).to.have.length(2)
+
+    await writeInto(folder, 'desk-protocols/paspoort.md', protocol({ title: 'Paspoort vermist' }))
+    expect(await importFolder(folder, shelf, tuesday)).to.deep.include({ changed: [id], added: [] })
+    expect(await shelf.items.get(id, admin)).to.include({ title: 'Paspoort vermist', version: 2 })
+    expect((await shelf.items.versions(id, admin)).map((one) => [one.version, one.at])).to.deep.equal([
+      [2, tuesday],
+      [1, monday],
+    ])
+  })
+
+  it('never deletes an item when its file is gone', async () => {
+    const shelf = await shelves()
+    const folder = await aLibrary({ 'desk-protocols/paspoort.md': protocol() })
+    await importFolder(folder, shelf, monday)
+    await rm(join(folder, 'desk-protocols/paspoort.md'))
+    await importFolder(folder, shelf, tuesday)
+    expect(await shelf.items.get(id, admin)).to.include({ title: 'Paspoort kwijt' })
+  })
+
+  it('passes over a bad file, says everything that is wrong with it, and imports the rest', async () => {
+    const shelf = await shelves()
+    const folder = await aLibrary({
+      'desk-protocols/paspoort.md': protocol({ title: '', review: '31-12-2026', colour: 'red' }),
+      'desk-protocols/stuk.md': '---\ntitle: [\n---\n\nTekst',
+      'desk-protocols/groot.md': protocol({}, 'woord '.repeat(400_000)),
+      'desk-protocols/goed.md': protocol(),
+    })
+    const { added, refused } = await importFolder(folder, shelf, monday)
+    expect(added).to.deep.equal(['desk-protocols/goed'])
+    const problems = Object.fromEntries(refused.map((one) => [one.id, one.problems]))
+    expect(problems[id]?.map((one) => one.field)).to.deep.equal(['title', 'review', 'colour'])
+    expect(problems['desk-protocols/stuk']?.[0]?.line).to.be.greaterThan(1)
+    expect(problems['desk-protocols/groot']?.[0]?.message).to.match(/at most 1.0 MB/)
+  })
+
+  it('exports and imports on an empty store: the same items, versions included, byte for byte', async () => {
+    const source = await shelves()
+    const folder = await aLibrary({ 'desk-protocols/paspoort.md': protocol({}, '# Kop\r\n\r\nMet twee spaties  \naan het eind.\n\n\n') })
+    await importFolder(folder, source, monday)
+    await writeInto(folder, 'desk-protocols/paspoort.md', protocol({ title: 'Paspoort vermist 😀' }, 'Nieuw: "tekst" # geen commentaar'))
+    await importFolder(folder, source, tuesday)
+
+    const first = await temporaryFolder()
+    await exportFolder(first, source)
+    const copy = await shelves()
+    await importFolder(first, copy, new Date('2027-01-01T00:00:00Z'))
+    const second = await temporaryFolder()
+    await exportFolder(second, copy)
+
+    expect(await filesIn(second)).to.deep.equal(await filesIn(first))
+    expect(await copy.items.history(id)).to.deep.equal(await source.items.history(id))
+    expect(await copy.items.get(id, admin)).to.deep.equal(await source.items.get(id, admin))
+    expect(await readFile(join(first, 'desk-protocols/paspoort.md'), 'utf8')).to.equal(
+      await readFile(join(folder, 'desk-protocols/paspoort.md'), 'utf8'),
+    )
+  })
+})

@@ -1,0 +1,53 @@
+import { rm } from 'node:fs/promises'
+import { expect } from 'chai'
+import { MongoClient } from 'mongodb'
+import { runningStoreUri, startEmbeddedStore } from '../../server/store/embedded/index.ts'
+import { freshDirectory } from './harness.ts'
+
+describe('The life of an embedded store', () => {
+  let directory: string
+
+  beforeEach(async () => {
+    directory = await freshDirectory()
+  })
+
+  afterEach(() => rm(directory, { recursive: true }))
+
+  async function using<T>(uri: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
+    const client = await new MongoClient(uri).connect()
+    return work(client).finally(() => client.close())
+  }
+
+  it('reopens with all its documents, in order, and with its indexes', async () => {
+    const first = await startEmbeddedStore(directory)
+    await using(first.uri, async (client) => {
+      const items = client.db('test').collection('items')
+      await items.createIndex({ name: 1 }, { unique: true })
+      await items.insertMany([{ name: 'b' }, { name: 'a' }, { name: 'c' }])
+      await items.deleteOne({ name: 'a' })
+    })
+    await first.close()
+    const second = await startEmbeddedStore(directory)
+    await using(second.uri, async (client) => {
+      const items = client.db('test').collection('items')
+      expect((await items.find().toArray()).map(({ name }) => name)).to.deep.equal(['b', 'c'])
+      expect(await items.insertOne({ name: 'b' }).catch((error) => error.code)).to.equal(11000)
+    })
+    await second.close()
+  })
+
+  it('tells other processes where it is while it runs', async () => {
+    expect(await runningStoreUri(directory)).to.equal(null)
+    const store = await startEmbeddedStore(directory)
+    expect(await runningStoreUri(directory)).to.equal(store.uri)
+    await store.close()
+    expect(await runningStoreUri(directory)).to.equal(null)
+  })
+
+  it('refuses a directory that is in use, and names the process', async () => {
+    const store = await startEmbeddedStore(directory)
+    const error = await startEmbeddedStore(directory).catch((reason) => reason)
+    expect(error.message).to.include(`process ${process.pid}`)
+    await store.close()
+  })
+})
