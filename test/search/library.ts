@@ -65,6 +65,7 @@ export const library: SearchDocument[] = [
   aDocument('m/mirjam', 'Mirjam Kok', 'Werkt bij burgerzaken aan paspoorten.', {
     type: 'person',
     units: ['burgerzaken'],
+    keywords: ['paspoorten'],
   }),
   aDocument('e/passport', 'Passport for citizens abroad', 'Applications are handled by the embassies.', {
     language: 'en',
