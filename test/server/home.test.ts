@@ -38,10 +38,10 @@ describe('The home page', () => {
   after(() => house.close())
 
   it('asks everybody to read what everybody must read, and a unit what is for that unit', async () => {
-    expect(await home('sanne-brouwer'))
+    expect(forYou(await home('sanne-brouwer')))
       .to.include('Iedereen leest dit')
       .and.not.include('Burgerzaken leest dit')
-    expect(await home('pieter-dijk')).to.include('Burgerzaken leest dit')
+    expect(forYou(await home('pieter-dijk'))).to.include('Burgerzaken leest dit')
   })
 
   it('stops asking when the day has passed', async () => {
