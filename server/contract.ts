@@ -46,13 +46,18 @@ export interface Offer {
   /** Pages under `/<plugin-id>`, before the kernel's own list and item page. */
   routes?: Router
   /** What the type's view (`views/<type>.ejs`) prints beside `item`, `html` and `fields`; it may present `fields` anew. */
-  itemPage?(item: Item, visit: Visit): Promise<Record<string, unknown>>
+  itemPage?(item: Item, visit: Visit): Promise<ItemPage>
   /** A fragment of HTML beside every item, whichever plugin it is of; `undefined` for none. */
   itemPanel?(item: Item, visit: Visit): Promise<string | undefined>
   /** A fragment of HTML on the home page. */
   homeWidget?(visit: Visit): Promise<string | undefined>
   /** Who can help with `topic`, best first: shown beside items, units and search results. */
   contacts?(topic: Topic, visit: Visit): Promise<Contact[]>
+}
+
+export interface ItemPage extends Record<string, unknown> {
+  /** The table of contents, where it is not simply the headings of the body. */
+  toc?: Array<{ id: string; text: string }>
 }
 
 export interface Topic {

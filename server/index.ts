@@ -12,6 +12,7 @@ import { openStore } from './store/store.ts'
 
 export { definePlugin, type Plugin } from './contract.ts'
 export type { CurrentUser, HostUser } from './sign-in/host.ts'
+export { shippedPlugins }
 
 export interface KenniskompasOptions {
   /** Who is signed in at the intranet. Kenniskompas keeps no session of its own. */

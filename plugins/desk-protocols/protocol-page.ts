@@ -8,6 +8,7 @@ export function protocolPage(core: Core): NonNullable<Offer['itemPage']> {
     const { intro, steps, outro } = readSteps(item.body)
     const amounts = (keys: string[]) => keys.map((key) => amountRow(core, visit, key))
     return {
+      toc: steps.map(({ id, title }) => ({ id, text: title })),
       introHtml: core.markdown(intro, visit).html,
       steps: steps.map((step, index) => presentStep(core, visit, step, index + 1)),
       outroHtml: core.markdown(outro, visit).html,

@@ -26,7 +26,7 @@ interface Body extends SimulationNodeDatum {
 }
 
 export const pictureSize = { width: 860, height: 520 }
-const edgeRoom = 48
+const edgeRoom = 56
 
 /** Where every unit stands in the picture; the same network always gives the same picture. */
 export function layOut({ units, edges }: Network): Map<string, Place> {
@@ -52,12 +52,26 @@ export function layOut({ units, edges }: Network): Map<string, Place> {
     .force('down', forceY(height / 2).strength(0.14))
     .stop()
     .tick(400)
-  return new Map(bodies.map((body) => [body.unit, inside(body)]))
+  return new Map(fitted(bodies).map((place) => [place.unit, place]))
 }
 
 const links = (edges: Network['edges']) => edges.map(({ between: [source, target] }) => ({ source, target }))
 
-function inside({ unit, pins, radius, x = 0, y = 0 }: Body): Place {
-  const within = (value: number, size: number) => Math.round(Math.min(size - edgeRoom, Math.max(edgeRoom, value)))
-  return { unit, pins, radius, x: within(x, pictureSize.width), y: within(y, pictureSize.height) }
+/** Stretches the picture over the whole frame, with room for the names at its edges. */
+function fitted(bodies: Body[]): Place[] {
+  const across = scale(
+    bodies.map(({ x = 0 }) => x),
+    pictureSize.width,
+  )
+  const down = scale(
+    bodies.map(({ y = 0 }) => y),
+    pictureSize.height,
+  )
+  return bodies.map(({ unit, pins, radius, x = 0, y = 0 }) => ({ unit, pins, radius, x: across(x), y: down(y) }))
+}
+
+function scale(values: number[], size: number): (value: number) => number {
+  const from = Math.min(...values)
+  const span = Math.max(...values) - from || 1
+  return (value) => Math.round(edgeRoom + ((value - from) / span) * (size - 2 * edgeRoom))
 }

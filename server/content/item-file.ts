@@ -6,6 +6,7 @@ import { MarkdownRefused, renderMarkdown } from './markdown.ts'
 
 /** What one Markdown file says, before it has a version. */
 export interface ItemContent extends CommonFields {
+  review: string
   type: string
   fields: Record<string, unknown>
   /** Markdown, and the same without its markup. */
@@ -46,7 +47,15 @@ export function parseItemFile(text: string, plugin: string, types: ItemTypes): I
     ...(body.trim() ? [] : [{ field: '', message: 'has no text under the front matter' }]),
   ]
   if (problems.length > 0 || !common.success || !own.success) throw new BadItemFile(problems)
-  return { ...common.data, type: type.name, fields: own.data, body, plain: plainTextOf(body) }
+  const review = common.data.review ?? addMonths(common.data.checked, type.reviewEvery.months)
+  return { ...common.data, review, type: type.name, fields: own.data, body, plain: plainTextOf(body) }
+}
+
+/** The day `months` after `day`, both `YYYY-MM-DD`; a day that does not exist becomes the last of its month. */
+function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth))).toISOString().slice(0, 10)
 }
 
 const noAmounts = { year: 0, get: () => undefined, keys: () => [] }

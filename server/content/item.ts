@@ -16,7 +16,9 @@ export const CommonFields = z.object({
   product: z.object({ name: text(200), uri: z.url() }).optional(),
   keywords: z.array(text(60)).default([]),
   checked: day(),
-  review: day(),
+  /** Left out: the type's `reviewEvery` after `checked`. */
+  review: day().optional(),
+  language: z.enum(['nl', 'en']).default('nl'),
   mustRead: z.object({ before: day(), units: z.array(unit()).default([]) }).optional(),
   visibility: Visibility.default('everyone'),
   source: z.object({ title: text(200), url: z.url().optional(), licence: text(200).optional() }).optional(),
@@ -26,6 +28,7 @@ export type CommonFields = z.infer<typeof CommonFields>
 
 /** One piece of published knowledge in its present version. */
 export interface Item extends CommonFields {
+  review: string
   /** `plugin-id/slug` */
   id: string
   plugin: string

@@ -34,6 +34,7 @@ const itemSchema = new Schema<ItemRow>(
     keywords: [String],
     checked: String,
     review: { type: String, index: true },
+    language: String,
     mustRead: Schema.Types.Mixed,
     visibility: { type: Schema.Types.Mixed, required: true },
     source: Schema.Types.Mixed,

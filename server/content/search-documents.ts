@@ -16,7 +16,7 @@ export async function searchDocuments({
       summary: item.summary,
       body: [item.plain, ...textsIn(item.fields)].join('\n'),
       keywords: [...item.keywords, ...(item.product ? [item.product.name] : [])],
-      language: 'nl',
+      language: item.language,
       themes: item.themes,
       units: [item.unit],
       audiences: item.audience,

@@ -38,27 +38,29 @@ export interface Corpus {
 
 /** Reads and indexes documents. Takes seconds for thousands of documents, so it belongs in a worker. */
 export function buildCorpus(documents: SearchDocument[]): Corpus {
+  const { partsOf, ...read } = readDocuments(documents)
+  const index = buildIndex(read.readings, read.vocabulary.words, partsOf)
+  return {
+    ...read,
+    documents,
+    spelling: new Spelling(read.vocabulary),
+    postings: new Postings(index, documents.length),
+    facets: new FacetTable(documents),
+  }
+}
+
+/** The words of all documents, and per word the terms of its parts. */
+export function readDocuments(documents: SearchDocument[]) {
   const vocabulary = new Vocabulary()
   const { classes, readableBy } = visibilityClasses(documents)
   const readings = documents.map((document, at) => read(document, at, classes[at] ?? 0, vocabulary))
   vocabulary.seal()
   const compounds = new Compounds(wordsForEveryone(documents, vocabulary, readableBy))
   const partsOf = partTerms(vocabulary, compounds)
-  const index = buildIndex(readings, vocabulary.words, partsOf)
   for (const [at, reading] of readings.entries()) {
     for (const part of allParts(reading, partsOf)) vocabulary.noteTerm(part, at, classes[at] ?? 0)
   }
-  return {
-    documents,
-    readings,
-    vocabulary,
-    compounds,
-    spelling: new Spelling(vocabulary),
-    postings: new Postings(index, documents.length),
-    facets: new FacetTable(documents),
-    classes,
-    readableBy,
-  }
+  return { readings, vocabulary, compounds, partsOf, classes, readableBy }
 }
 
 function visibilityClasses(documents: SearchDocument[]) {

@@ -31,7 +31,8 @@ export interface Plan {
   forbidden: string[]
   phrases: PhraseTerms[]
   forbiddenPhrases: PhraseTerms[]
-  favouredTypes: Set<string>
+  /** Types that the question asks for, with the factor for their scores. */
+  favouredTypes: Map<string, number>
   alsoSearched: string[]
   /** Best spelling for words nobody may have meant, by place in the groups. */
   corrections: Map<number, string>
@@ -43,6 +44,8 @@ const PREFIXES = 8
 const NEAR = 5
 const HALVES = 8
 const MAX_CORRECTED = 4
+const NAMED = 1.6
+const WHO = 2.5
 
 /** Decides what to look for: stems, synonyms, compound parts, prefixes, and near spellings for unknown words only. */
 export function makePlan(parsed: ParsedQuery, corpus: Corpus, synonyms: Synonyms, readable: Readable): Plan {
@@ -125,15 +128,15 @@ class Planner {
     return this.#corpus.vocabulary.termCount(term, this.#readable) > 0
   }
 
-  #favouredTypes(parsed: ParsedQuery, groups: Group[]): Set<string> {
-    const types = new Set<string>()
+  #favouredTypes(parsed: ParsedQuery, groups: Group[]): Map<string, number> {
+    const types = new Map<string, number>()
     for (const group of groups) {
       const type = typeNamed(group.word.surface)
       if (!type) continue
-      types.add(type)
+      types.set(type, NAMED)
       group.optional = groups.length > 1 && group.word.presence === 'should'
     }
-    if (/^(?:wie|who)\b/i.test(parsed.text)) for (const type of answersWho) types.add(type)
+    if (/^(?:wie|who)\b/i.test(parsed.text)) for (const type of answersWho) types.set(type, WHO)
     return types
   }
 

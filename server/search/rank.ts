@@ -4,9 +4,9 @@ import type { Match } from './match.ts'
  * Mild prior, a factor around 1: kept-up content a little higher, overdue a little lower, asked-for types clearly higher.
  * @param freshness values of the `fresh` facet
  */
-export function prior(type: string, freshness: string[], favouredTypes: ReadonlySet<string>): number {
+export function prior(type: string, freshness: string[], favouredTypes: ReadonlyMap<string, number>): number {
   const age = freshness.includes('overdue') ? 0.93 : freshness.includes('checked-this-quarter') ? 1.04 : 1
-  return age * (favouredTypes.has(type) ? 1.6 : 1)
+  return age * (favouredTypes.get(type) ?? 1)
 }
 
 /** The matches from place `from` up to `to` in order of score, without sorting those after them. */

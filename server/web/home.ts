@@ -10,6 +10,7 @@ import { longDate } from './texts.ts'
 import { dayOf, type Visit, visitFor } from './visit.ts'
 
 const mostPerCard = 4
+const mostForYou = 6
 
 /** Home: one search field, what this reader must do, what changed, and who is there now. */
 export function homePage(house: House): RequestHandler {
@@ -25,7 +26,8 @@ export function homePage(house: House): RequestHandler {
     await sendPage(house, req, res, 'home', {
       title: '',
       oftenSearched: oftenSearched(visit),
-      forYou: [...mustRead, ...due].slice(0, mostPerCard),
+      forYou: [...mustRead, ...due].slice(0, mostForYou),
+      forYouMore: forYouMore(visit),
       changed: changed.map((item) => entry(house, visit, item, changedLine(house, visit, item))),
       reachable: reachable(house, visit),
       themes: themes(house, visit, counts),
@@ -76,6 +78,9 @@ async function dueForReview(house: House, visit: Visit) {
     badge: { label: t('home.toCheck'), tone: 'due' },
   }))
 }
+
+/** Where everything that must be looked at again stands. */
+const forYouMore = ({ t, link }: Visit) => ({ label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') })
 
 const ledBy = (house: House, { reader }: Visit) =>
   reader.role === 'teamlead' ? (house.directory.person(reader.id)?.leads ?? []) : []

@@ -21,9 +21,9 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
     const item = await house.items.get(`${plugin.id}/${req.params.slug}`, visit.reader)
     const { html, headings } = renderMarkdown(item.body, markdownOptions(house, visit, plugin.id))
     const view = join(plugin.folder, 'views', `${item.type}.ejs`)
-    const locals = { item, fields: item.fields, html, ...(await plugin.offer.itemPage?.(item, visit)) }
+    const own = await plugin.offer.itemPage?.(item, visit)
     const [mainHtml, pin, related, panelsHtml] = await Promise.all([
-      renderView(visit, plugin.views.has(item.type) ? view : defaultView, locals),
+      renderView(visit, plugin.views.has(item.type) ? view : defaultView, { item, fields: item.fields, html, ...own }),
       contactCards(house, visit, { units: [item.unit], themes: item.themes }, 3),
       relatedTo(house, visit, item),
       fragments(house, visit, (one) => one.offer.itemPanel?.(item, visitFor(house, visit, one.id))),
@@ -35,7 +35,8 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
       heading: item.title,
       summary: item.summary,
       actions: [{ name: 'print', label: visit.t('item.print'), icon: 'printer' }],
-      toc: headings.filter((heading) => heading.level === 2),
+      contentLanguage: item.language,
+      toc: own?.toc ?? headings.filter((heading) => heading.level === 2),
       mainHtml,
       facts: facts(house, visit, item),
       pin,

@@ -53,7 +53,7 @@ function layoutLocals(house: House, req: Request): Locals {
   return {
     municipality: house.config.municipality,
     reader: visit.signedIn ? readerCard(house, visit) : null,
-    doors: visit.signedIn ? doorsOf(house, req) : [],
+    doors: visit.signedIn ? doorsOf(house, visit) : [],
     breadcrumbs: [],
     searchText: '',
     demo: house.provider.demo,
@@ -76,8 +76,8 @@ function readerCard(house: House, { reader, t, link }: Visit): Locals {
   }
 }
 
-const doorsOf = (house: House, { path, visit }: Request): Locals[] =>
-  openDoors(house.plugins, path).map((door) => ({
+const doorsOf = (house: House, visit: Visit): Locals[] =>
+  openDoors(house.plugins, visit.path).map((door) => ({
     label: visit.t(`door.${door.id}`),
     url: visit.link(door.path),
     icon: door.icon,

@@ -14,6 +14,8 @@ export interface Visit {
   t: Translate
   /** The address of a path inside Kenniskompas, wherever it is mounted. */
   link(path: string): string
+  /** Where this visit is: the path inside Kenniskompas. */
+  path: string
   now: Date
   /** `YYYY-MM-DD`, in the time zone of the server. */
   today: string
@@ -45,6 +47,7 @@ export function beginVisit(house: House): RequestHandler {
       theme: oneOf(themes, readCookie(req, 'kenniskompas_theme')) ?? 'auto',
       t: house.texts.in(language),
       link: (path) => mountedAt + path,
+      path: req.path,
       now,
       today: dayOf(now),
     }

@@ -76,6 +76,15 @@ describe('Importing and exporting a folder of Markdown', () => {
     expect(problems['desk-protocols/groot']?.[0]?.message).to.match(/at most 1.0 MB/)
   })
 
+  it('sets the review date by the rule of the type when the file names none', async () => {
+    const shelf = await shelves()
+    const folder = await aLibrary({
+      'desk-protocols/paspoort.md': protocol({ checked: '2026-08-31', review: undefined }),
+    })
+    await importFolder(folder, shelf, monday)
+    expect(await shelf.items.get(id, admin)).to.include({ review: '2027-02-28' })
+  })
+
   it('exports and imports on an empty store: the same items, versions included, byte for byte', async () => {
     const source = await shelves()
     const folder = await aLibrary({

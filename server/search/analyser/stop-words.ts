@@ -4,7 +4,7 @@ const dutch = new Set(
   geweest haar had heb hebben heeft hem het hier hij hoe hun iemand iets ik in is ja je kan kon kunnen maar me meer men
   met mij mijn moet na naar niet niets nog nu of om omdat onder ons ook op over reeds te tegen toch toen tot u uit uw van
   veel voor want waren was wat werd wezen wie wil worden wordt zal ze zelf zich zij zijn zo zonder zou
-  bent doet gaat gaan graag hen jij jou jouw krijg krijgt krijgen kunt mag moeten mogen onze per tijdens tussen via vanaf
+  bent doet gaat gaan graag hen jij jou jouw krijg krijgt krijgen kunt mag moeten mogen onze per tijdens tussen via vanaf weet
   waar waarom wanneer welk welke willen we wij zoals zouden zodat zulke we`.split(/\s+/),
 )
 

@@ -1,0 +1,58 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { colleague, engine, question } from './library.ts'
+
+const seed = 20261122
+const pieces = fc.constantFrom(
+  'paspoort',
+  'rijbewijs',
+  'de',
+  '+',
+  '-',
+  '"',
+  '*',
+  '~9',
+  '^',
+  ':',
+  '(',
+  ' ',
+  "'s",
+  'é',
+  '\u0301',
+  '🙂',
+  '\ud800',
+  '<b>',
+  '@',
+  '/',
+)
+const texts = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.array(pieces, { maxLength: 40 }).map((list) => list.join('')),
+)
+
+describe('Any text', () => {
+  it('gets an answer in which everything adds up', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const answer = engine().query(question(text, { pageSize: 100 }))
+        expect(answer.hits).to.have.length(answer.total)
+        expect(answer.facets.type.reduce((sum, { count }) => sum + count, 0)).to.equal(answer.total)
+        for (const { score, titleHtml, snippetHtml } of answer.hits) {
+          expect(score).to.be.at.least(0)
+          expect(`${titleHtml}${snippetHtml}`.replace(/<\/?mark>/g, '')).to.not.match(/[<>]/)
+        }
+      }),
+      { numRuns: 400, seed },
+    )
+  })
+
+  it('gets suggestions, no more than asked for', () => {
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 0, max: 8 }), (text, limit) => {
+        expect(engine().suggest(text, colleague, limit)).to.have.length.at.most(limit)
+      }),
+      { numRuns: 400, seed },
+    )
+  })
+})

@@ -1,0 +1,110 @@
+import { expect } from 'chai'
+import { Compounds } from '../../server/search/analyser/compounds.ts'
+import { analyse, stem } from '../../server/search/analyser/index.ts'
+import { colleague, engine, found, question } from './library.ts'
+
+describe('Dutch words', () => {
+  const pairs = `paspoort/paspoorten gemeente/gemeentes gemeente/gemeenten huis/huizen brief/brieven lid/leden kind/kinderen
+    subsidie/subsidies idee/ideeen foto/fotos categorie/categorieen stad/steden reis/reizen bewijs/bewijzen schuld/schulden
+    gezinslid/gezinsleden aanvraag/aanvragen aanvraag/aangevraagd mogelijkheid/mogelijkheden bedrijf/bedrijven auto/autos`
+  for (const pair of pairs.split(/\s+/)) {
+    const [one = '', other = ''] = pair.split('/')
+    it(`${one} and ${other} share a stem`, () => expect(stem(one, 'nl')).to.equal(stem(other, 'nl')))
+  }
+  for (const pair of ['adres/adre', 'proces/proce', 'status/statu', 'basis/basi', 'verleden/verlid']) {
+    const [word = '', wrong = ''] = pair.split('/')
+    it(`${word} keeps its own end`, () => expect(stem(word, 'nl')).to.not.equal(wrong))
+  }
+  it('folds diacritics before stemming and drops stop words', () => {
+    expect(analyse("De ideeën van cliënten, foto's", 'nl').flatMap(({ term }) => term || [])).to.deep.equal([
+      'idee',
+      'client',
+      'foto',
+    ])
+  })
+  it('stems English in English documents', () => {
+    expect(found('application')).to.include('e/passport')
+  })
+})
+
+describe('Compounds', () => {
+  const compounds = new Compounds([
+    'client',
+    'ondersteuning',
+    'gezin',
+    'bijstand',
+    'uitkering',
+    'aanvraag',
+    'burger',
+    'lijk',
+  ])
+  it('are cut at linking letters, into known words only', () => {
+    expect(compounds.split('clientondersteuning')).to.deep.equal(['client', 'ondersteuning'])
+    expect(compounds.split('gezinsbijstand')).to.deep.equal(['gezin', 'bijstand'])
+    expect(compounds.split('bijstandsuitkeringsaanvraag')).to.deep.equal(['bijstand', 'uitkering', 'aanvraag'])
+    expect(compounds.split('burgerlijk')).to.deep.equal([])
+    expect(compounds.split('gezinsauto')).to.deep.equal([])
+  })
+  it('are found by their parts and the other way round', () => {
+    expect(found('aanvraag uitkering')[0]).to.equal('p/uitkering')
+    expect(found('kindpaspoort')).to.include('p/paspoort-kind')
+    expect(found('geboorte aangifte')[0]).to.equal('p/geboorte')
+  })
+})
+
+describe('Ranking', () => {
+  it('puts documents with more of the words first', () => {
+    expect(found('paspoort kwijt')[0]).to.equal('p/paspoort-kwijt')
+    expect(found('paspoort kind')[0]).to.equal('p/paspoort-kind')
+  })
+  it('answers "wie" with people', () => {
+    expect(found('wie weet iets van paspoorten')[0]).to.equal('m/mirjam')
+  })
+  it('favours a type that is named', () => {
+    expect(found('les huizen')[0]).to.equal('l/huizen')
+  })
+  it('finds unfinished words', () => {
+    expect(found('rijbew')[0]).to.equal('p/rijbewijs')
+  })
+  it('cuts results into pages', () => {
+    const all = engine().query(question('', { pageSize: 50 })).hits
+    const second = engine().query(question('', { page: 2, pageSize: 4 }))
+    expect(second.hits).to.deep.equal(all.slice(4, 8))
+    expect(engine().query(question('', { page: 99 })).hits).to.deep.equal([])
+  })
+})
+
+describe('Other words and other spellings', () => {
+  it('searches synonyms, also of several words, and says so', () => {
+    const answer = engine().query(question('reisdocument vermist'))
+    expect(answer.hits[0]?.id).to.equal('p/paspoort-kwijt')
+    expect(answer.alsoSearched).to.deep.equal(['paspoort', 'kwijt'])
+    expect(found('roze pasje')[0]).to.equal('p/rijbewijs')
+    for (const text of ['linking pin', 'linking-pin', 'verbindingspersoon', 'contactpersoon'])
+      expect(found(text), text).to.include('n/pin')
+  })
+  it('corrects unknown words and says to what', () => {
+    const answer = engine().query(question('rijbewjis  verlengen'))
+    expect(answer.hits[0]?.id).to.equal('p/rijbewijs')
+    expect(answer.correctedTo).to.equal('rijbewijs verlengen')
+    expect(engine().query(question('paspoort')).correctedTo).to.equal(undefined)
+  })
+  it('finds the mistake inside a compound', () => {
+    expect(
+      engine()
+        .query(question('paspoortaangfite'))
+        .hits.map(({ id }) => id),
+    ).to.include('p/geboorte')
+  })
+  it('offers known words when nothing is found', () => {
+    const answer = engine().query(question('passpoorrt'))
+    const near = [...answer.closestTerms, answer.correctedTo]
+    expect(near).to.include('paspoort')
+    expect(engine().query(question('qqqqqqqq')).closestTerms).to.deep.equal([])
+  })
+  it('suggests titles first, then words', () => {
+    const suggestions = engine().suggest('pas', colleague, 6)
+    expect(suggestions[0]).to.deep.equal({ text: 'Paspoort kwijt', url: '/p/paspoort-kwijt', type: 'protocol' })
+    expect(suggestions.at(-1)?.type).to.equal('word')
+  })
+})

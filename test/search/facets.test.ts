@@ -1,0 +1,63 @@
+import { expect } from 'chai'
+import { buildEngine } from '../../server/search/engine.ts'
+import { aDocument, idsOf, question, today } from './library.ts'
+
+const engine = buildEngine(
+  [
+    aDocument('a', 'Paspoort', '', {
+      themes: ['reizen'],
+      units: ['burgerzaken'],
+      checked: '2026-10-01',
+      review: '2026-12-01',
+    }),
+    aDocument('b', 'Paspoort', '', {
+      themes: ['reizen', 'geld'],
+      units: ['ict'],
+      checked: '2026-01-01',
+      review: '2026-11-01',
+    }),
+    aDocument('c', 'Paspoort', '', { type: 'lesson', themes: ['geld'], units: ['ict'], review: '2027-10-01' }),
+  ],
+  [],
+)
+const ask = (filters: object) =>
+  engine.query({ ...question('paspoort'), filters: { ...question('').filters, ...filters } })
+const counts = (list: Array<{ value: string; count: number }>) =>
+  Object.fromEntries(list.map(({ value, count }) => [value, count]))
+
+describe('Facets', () => {
+  it('count values, most frequent first', () => {
+    const { facets } = ask({})
+    expect(facets.type).to.deep.equal([
+      { value: 'protocol', count: 2 },
+      { value: 'lesson', count: 1 },
+    ])
+    expect(counts(facets.theme)).to.deep.equal({ geld: 2, reizen: 2 })
+  })
+  it('ignore their own selection but not that of others', () => {
+    const answer = ask({ type: ['lesson'] })
+    expect(idsOf(answer)).to.deep.equal(['c'])
+    expect(counts(answer.facets.type)).to.deep.equal({ protocol: 2, lesson: 1 })
+    expect(counts(answer.facets.theme)).to.deep.equal({ geld: 1 })
+  })
+  it('take one of the values within a facet and all facets together', () => {
+    expect(idsOf(ask({ theme: ['reizen', 'geld'], unit: ['ict'] })).sort()).to.deep.equal(['b', 'c'])
+  })
+  it('keep a selected value without results in sight', () => {
+    const answer = ask({ unit: ['afval'] })
+    expect(answer.total).to.equal(0)
+    expect(counts(answer.facets.unit)).to.deep.equal({ ict: 2, burgerzaken: 1, afval: 0 })
+  })
+  it('know what is fresh, due and overdue today', () => {
+    expect(counts(ask({}).facets.fresh)).to.deep.equal({ 'checked-this-quarter': 1, due: 1, overdue: 1 })
+    expect(idsOf(ask({ fresh: ['overdue'] }))).to.deep.equal(['b'])
+    expect(today).to.equal('2026-11-22')
+  })
+  it('put fresh content a little higher', () => {
+    expect(idsOf(ask({ type: ['protocol'] }))).to.deep.equal(['a', 'b'])
+  })
+  it('name the top themes and units, of everything when nothing is found', () => {
+    expect(ask({}).topUnits).to.deep.equal(['ict', 'burgerzaken'])
+    expect(engine.query(question('zzzz')).topThemes).to.deep.equal(['geld', 'reizen'])
+  })
+})

@@ -1,0 +1,78 @@
+import { expect } from 'chai'
+import { mayRead } from '../../server/access/visibility.ts'
+import { buildEngine } from '../../server/search/engine.ts'
+import { aDocument, colleague, editor, library, question, synonyms } from './library.ts'
+
+const secret = {
+  title: 'Paspoort fraudeonderzoek zwartboek',
+  body: 'Reorganisatieplan met zwartboek en vermissing.',
+  themes: ['fraude'],
+  units: ['ict'],
+}
+const hidden = [
+  aDocument('g/fraude', secret.title, secret.body, {
+    ...secret,
+    type: 'secret',
+    readers: 'editors',
+    audiences: ['geheim'],
+  }),
+  aDocument('g/unit', 'Zwartboek van de juristen', 'Paspoort', { readers: ['juridische-zaken'], type: 'secret' }),
+]
+const withSecrets = buildEngine([...library, ...hidden], synonyms)
+const without = buildEngine(library, synonyms)
+const texts = [
+  '',
+  'paspoort',
+  'zwartboek',
+  'zwartboe',
+  'zwartbock',
+  'fraudeonderzoek',
+  'reorganisatieplan',
+  'fraude onderzoek',
+  'zwart*',
+  '-kind',
+  '"zwartboek"',
+  'vermist',
+  'zzz',
+  'secret',
+  'paspoortzwartboek',
+]
+
+describe('Documents somebody may not read', () => {
+  for (const text of texts) {
+    it(`do not show in the answer to ${JSON.stringify(text)}`, () => {
+      const { hits, ...rest } = withSecrets.query(question(text, { pageSize: 50 }))
+      const { hits: expected, ...others } = without.query(question(text, { pageSize: 50 }))
+      expect(rest).to.deep.equal(others)
+      expect(hits.map(({ id }) => id).sort()).to.deep.equal(expected.map(({ id }) => id).sort())
+    })
+    it(`do not show in suggestions for ${JSON.stringify(text)}`, () => {
+      expect(withSecrets.suggest(text, colleague, 9)).to.deep.equal(without.suggest(text, colleague, 9))
+    })
+  }
+
+  it('are found by those who may', () => {
+    const ids = (reader = editor) => withSecrets.query(question('zwartboek', { reader })).hits.map(({ id }) => id)
+    expect(ids().sort()).to.deep.equal(['g/fraude', 'g/unit'])
+    expect(ids({ role: 'reader', units: ['juridische-zaken'] })).to.deep.equal(['g/unit'])
+    expect(ids({ role: 'teamlead', units: ['burgerzaken'] })).to.deep.equal([])
+    expect(withSecrets.query(question('zwartbock', { reader: editor })).correctedTo).to.equal('zwartboek')
+  })
+})
+
+describe('Visibility', () => {
+  it('is open to everyone, to editors and admins, or to the units named', () => {
+    const lead = { role: 'teamlead' as const, units: ['burgerzaken'] }
+    expect([
+      mayRead('everyone', colleague),
+      mayRead('editors', lead),
+      mayRead(['burgerzaken'], lead),
+      mayRead(['ict'], lead),
+    ]).to.deep.equal([true, false, true, false])
+    expect([
+      mayRead('editors', editor),
+      mayRead(['ict'], { role: 'admin', units: [] }),
+      mayRead([], lead),
+    ]).to.deep.equal([true, true, false])
+  })
+})

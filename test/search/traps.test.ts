@@ -1,0 +1,87 @@
+import { expect } from 'chai'
+import { parseQuery } from '../../server/search/query-parser.ts'
+import { engine, found, library, question } from './library.ts'
+
+describe('Questions that trip a stock Lunr', () => {
+  const harmless = [
+    'wet:awb',
+    'a^b',
+    '~',
+    '-',
+    '+',
+    '+-^',
+    'title:',
+    '*',
+    'gemeentehuis~6',
+    '~999999',
+    '"',
+    '""',
+    '-"',
+    '🙂',
+    '\0',
+    '__proto__',
+    'constructor',
+    'a'.repeat(10_000),
+    'de '.repeat(5000),
+  ]
+  for (const text of harmless) {
+    it(`answers ${JSON.stringify(text.slice(0, 20))}`, () => {
+      const began = performance.now()
+      expect(engine().query(question(text)).total).to.be.at.least(0)
+      expect(performance.now() - began).to.be.below(1000)
+    })
+  }
+
+  const cases: Array<[text: string, why: string, id: string]> = [
+    ['+de +paspoort', 'a stop word that must be there does not empty the answer', 'p/paspoort-kwijt'],
+    ['paspoorten*', 'a wildcard does not switch off stemming', 'p/paspoort-kind'],
+    ['PASPOORT', 'capitals do not matter', 'p/paspoort-kwijt'],
+    ['title:paspoort', 'a field name is just a word', 'p/paspoort-kwijt'],
+    ['wijzig', 'en/of is two words', 'p/huwelijk'],
+    ['email', 'email finds e-mail', 'p/geboorte'],
+    ['e-mail', 'e-mail finds itself', 'p/geboorte'],
+    ['info@gemeentevoorbeeld.nl', 'an address is found whole', 'p/geboorte'],
+    ['gemeentevoorbeeld', 'and by its pieces', 'p/geboorte'],
+    ['client', 'diacritics are folded in documents', 'p/wmo'],
+    ['pâspoort', 'and in questions', 'p/paspoort-kwijt'],
+    ['pasfoto', 'an apostrophe s is a plural', 'p/rijbewijs'],
+  ]
+  for (const [text, why, id] of cases) it(`${text}: ${why}`, () => expect(found(text)).to.include(id))
+
+  it('takes keywords from a list', () => {
+    expect(found('protocol kind')[0]).to.equal('p/paspoort-kind')
+  })
+
+  it('gives everything for an empty question or a star, and all others for a forbidden word', () => {
+    expect(engine().query(question('')).total).to.equal(library.length)
+    expect(engine().query(question(' * ')).total).to.equal(library.length)
+    expect(
+      engine()
+        .query(question('-paspoort', { pageSize: 50 }))
+        .hits.map(({ id }) => id),
+    )
+      .to.include('p/rijbewijs')
+      .and.not.include('p/paspoort-kwijt')
+  })
+
+  it('bounds the number of words', () => {
+    expect(parseQuery('paspoort '.repeat(300)).words).to.have.length(24)
+  })
+})
+
+describe('Signs that mean something', () => {
+  it('demands a word with +', () => {
+    expect(found('paspoort +kind')).to.deep.equal(['p/paspoort-kind'])
+  })
+  it('leaves out a word with -', () => {
+    expect(found('paspoort -kind')).to.include('p/paspoort-kwijt').and.not.include('p/paspoort-kind')
+  })
+  it('keeps quoted words together, apart from stop words', () => {
+    expect(found('"paspoort kind"')).to.deep.equal(['p/paspoort-kind'])
+    expect(found('"kind paspoort"')).to.deep.equal([])
+    expect(found('-"paspoort kwijt"')).to.not.include('p/paspoort-kwijt')
+  })
+  it('finishes words with a star', () => {
+    expect(found('geboor*')).to.deep.equal(['p/geboorte'])
+  })
+})
