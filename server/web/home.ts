@@ -4,11 +4,12 @@ import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
 import { availability } from '../people/availability.ts'
 import type { Person } from '../people/person.ts'
+import { visitFor } from './begin-visit.ts'
 import { fragments } from './contacts.ts'
 import { addDays, dueWithin, entry, personCard } from './present.ts'
 import { sendPage } from './render.ts'
 import { longDate } from './texts.ts'
-import { dayOf, type Visit, visitFor } from './visit.ts'
+import { dayOf, type Visit } from './visit.ts'
 
 const mostPerCard = 4
 const mostForYou = 6

@@ -7,12 +7,13 @@ import { NotFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { packageRoot } from '../paths.ts'
 import type { InstalledPlugin } from '../plugins.ts'
+import { visitFor } from './begin-visit.ts'
 import { contactCards, fragments } from './contacts.ts'
 import { markdownOptions } from './links.ts'
 import { entry, freshness, themeLink, typeBadge, unitName } from './present.ts'
 import { type Locals, renderView, sendPage } from './render.ts'
 import { longDate } from './texts.ts'
-import { type Visit, visitFor } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 /** An item: its body in the view of its type, with who owns it, how fresh it is, who can help and what belongs to it. */
 export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<{ slug: string }> {

@@ -1,5 +1,6 @@
 import type { Item } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
+import type { PersonCard } from '../contract.ts'
 import type { House } from '../house.ts'
 import { type Availability, availability } from '../people/availability.ts'
 import { initials } from '../people/directory.ts'
@@ -94,16 +95,6 @@ export function pagesOf(house: House, visit: Visit, plugin: InstalledPlugin) {
     url: visit.link(`/${plugin.id}${path}`),
     icon,
   }))
-}
-
-export interface PersonCard {
-  name: string
-  initials: string
-  url: string
-  role: string
-  available: boolean
-  availability: string
-  phone: string | undefined
 }
 
 /** A person as a card; `role` says why this person stands here. */
