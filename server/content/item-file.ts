@@ -70,11 +70,13 @@ function addMonths(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth))).toISOString().slice(0, 10)
 }
 
-const noAmounts = { year: 0, get: () => undefined, keys: () => [] }
+/** Search looks for words; an amount is left open, since it changes every year. */
+const openAmount = { label: '', value: '…', differs: [] }
+const openAmounts = { year: 0, get: () => openAmount, keys: () => [] }
 
 function plainTextOf(body: string): string {
   try {
-    return renderMarkdown(body, { amounts: noAmounts }).text
+    return renderMarkdown(body, { amounts: openAmounts, amountCheck: () => '' }).text
   } catch (error) {
     if (error instanceof MarkdownRefused) throw new BadItemFile([{ field: '', message: error.message }])
     throw error
