@@ -33,6 +33,7 @@ describe('The life of an embedded store', () => {
     await using(second.uri, async (client) => {
       const items = client.db('test').collection('items')
       expect((await items.find().toArray()).map(({ name }) => name)).to.deep.equal(['b', 'c'])
+      expect(await client.db('test').stats()).to.include({ collections: 1, objects: 2, indexes: 2 })
       expect(await items.insertOne({ name: 'b' }).catch((error) => error.code)).to.equal(11000)
     })
     await second.close()
