@@ -14,6 +14,18 @@ export interface ItemContent extends CommonFields {
   plain: string
 }
 
+export interface ItemFile {
+  plugin: string
+  slug: string
+  /** The whole Markdown file: front matter and body. */
+  text: string
+}
+
+/** A file that was read as an item: see `parseItemFile`. */
+export interface ParsedFile extends ItemFile {
+  content: ItemContent
+}
+
 export interface FileProblem {
   /** Path of the field in the front matter, such as `product.uri`; empty when the file as a whole is wrong. */
   field: string

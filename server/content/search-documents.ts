@@ -1,11 +1,14 @@
-import type { House } from '../house.ts'
+import type { Directory } from '../people/directory.ts'
 import type { SearchDocument } from '../search/index.ts'
+import type { Items } from './items.ts'
+
+interface Sources {
+  items: Items
+  directory: Directory
+}
 
 /** Everything that search must find: items, persons and units. */
-export async function searchDocuments({
-  items,
-  directory,
-}: Pick<House, 'items' | 'directory'>): Promise<SearchDocument[]> {
+export async function searchDocuments({ items, directory }: Sources): Promise<SearchDocument[]> {
   const documents: SearchDocument[] = []
   for await (const item of items.all()) {
     documents.push({
@@ -38,7 +41,7 @@ function textsIn(fields: Record<string, unknown>): string[] {
 
 const open = { readers: 'everyone', language: 'nl' } as const
 
-function peopleDocuments(directory: House['directory']): SearchDocument[] {
+function peopleDocuments(directory: Directory): SearchDocument[] {
   return directory.persons
     .filter((person) => person.active)
     .map((person) => ({
@@ -56,7 +59,7 @@ function peopleDocuments(directory: House['directory']): SearchDocument[] {
     }))
 }
 
-function unitDocuments(directory: House['directory']): SearchDocument[] {
+function unitDocuments(directory: Directory): SearchDocument[] {
   return directory.units.map((unit) => ({
     ...open,
     themes: [],

@@ -2,12 +2,14 @@ import type { RequestHandler } from 'express'
 import type { Item } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
-import { reachableUntil } from '../people/directory.ts'
+import { availability } from '../people/availability.ts'
+import type { Person } from '../people/person.ts'
+import { visitFor } from './begin-visit.ts'
 import { fragments } from './contacts.ts'
 import { addDays, dueWithin, entry, personCard } from './present.ts'
 import { sendPage } from './render.ts'
 import { longDate } from './texts.ts'
-import { dayOf, type Visit, visitFor } from './visit.ts'
+import { dayOf, type Visit } from './visit.ts'
 
 const mostPerCard = 4
 const mostForYou = 6
@@ -96,13 +98,16 @@ const oftenSearched = ({ t, link }: Visit) =>
     .split('|')
     .map((text) => ({ text, url: link(`/search?q=${encodeURIComponent(text)}`) }))
 
-/** Colleagues of the reader's own units who are at work now. */
+/** Colleagues of the reader's own units: who is there now, or else who is there first. */
 function reachable(house: House, visit: Visit) {
   const { now, reader } = visit
-  const hour = now.getHours() + now.getMinutes() / 60
+  const daysAway = (person: Person) => {
+    const when = availability(person, now)
+    return when.now ? -1 : (when.inDays ?? Number.POSITIVE_INFINITY)
+  }
   return house.directory.persons
     .filter((person) => person.active && reader.units.includes(person.unit) && person.slug !== reader.id)
-    .filter((person) => reachableUntil(person, now.getDay(), hour))
+    .sort((one, other) => daysAway(one) - daysAway(other))
     .slice(0, mostPerCard)
     .map((person) => personCard(house, visit, person))
 }
