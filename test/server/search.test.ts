@@ -23,6 +23,10 @@ describe('Searching', () => {
   before(async () => {
     const library = await aLibrary({
       'desk-protocols/kwijt.md': protocol({ keywords: ['vermissing'] }, 'Doe melding van de vermissing aan de balie.'),
+      'desk-protocols/tarief.md': protocol(
+        { title: 'Leges' },
+        'De tarieflijst zegt: {bedrag: paspoort} voor iedereen.',
+      ),
       'guidance/eenvoudig.md': guidance,
       'synonyms.yaml': '- [paspoort, reisdocument]\n',
     })
@@ -39,6 +43,12 @@ describe('Searching', () => {
 
   it('marks what matched', async () => {
     expect(await search('q=paspoort')).to.match(/<mark>Paspoort<\/mark>/)
+  })
+
+  it('shows no marks of an author in a snippet', async () => {
+    expect(await search('q=tarieflijst'))
+      .to.include('Tarieflijst')
+      .and.not.include('{bedrag')
   })
 
   it('takes synonyms for each other and says so', async () => {
