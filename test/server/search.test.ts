@@ -45,6 +45,12 @@ describe('Searching', () => {
     expect(await search('q=paspoort')).to.match(/<mark>Paspoort<\/mark>/)
   })
 
+  it('lists everything by title when nothing is asked', async () => {
+    const page = await search('q=&type=protocol&type=guidance')
+    expect(page.indexOf('Eenvoudig schrijven')).to.be.lessThan(page.indexOf('>Leges<'))
+    expect(page.indexOf('>Leges<')).to.be.lessThan(page.indexOf('>Paspoort kwijt<'))
+  })
+
   it('shows no marks of an author in a snippet', async () => {
     const page = await search('q=tarieflijst')
     expect(page).to.include('tarieflijst</mark> zegt: …').and.not.include('{bedrag')
