@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import { permits } from '../access/permissions.ts'
 import type { Item } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
@@ -29,7 +30,7 @@ export function homePage(house: House): RequestHandler {
       title: '',
       oftenSearched: oftenSearched(visit),
       forYou: [...mustRead, ...due].slice(0, mostForYou),
-      forYouMore: forYouMore(visit),
+      moreForYou: moreForYou(visit),
       changed: changed.map((item) => entry(house, visit, item, changedLine(house, visit, item))),
       reachable: reachable(house, visit),
       themes: themes(house, visit, counts),
@@ -81,8 +82,12 @@ async function dueForReview(house: House, visit: Visit) {
   }))
 }
 
-/** Where everything that must be looked at again stands. */
-const forYouMore = ({ t, link }: Visit) => ({ label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') })
+/** Where the rest of what this reader may do stands. */
+function moreForYou({ reader, t, link }: Visit) {
+  const due = { label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') }
+  const unanswered = { label: t('unanswered.heading'), url: link('/search/unanswered') }
+  return permits('editor', reader.role) ? [due, unanswered] : [due]
+}
 
 const ledBy = (house: House, { reader }: Visit) =>
   reader.role === 'teamlead' ? (house.directory.person(reader.id)?.leads ?? []) : []

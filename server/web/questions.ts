@@ -1,11 +1,19 @@
 import { Schema } from 'mongoose'
 import type { Store } from '../store/store.ts'
 
+export interface UnansweredQuestion {
+  text: string
+  /** How often it was asked, and when last (`YYYY-MM-DD`). */
+  count: number
+  lastDay: string
+}
+
 /** Searches that found nothing, counted per day, without who asked; the store forgets them after a year. */
 export interface Questions {
   /** Notes one search for `text` that found nothing on `day` (`YYYY-MM-DD`). */
   noteUnanswered(text: string, day: string): Promise<void>
-  unanswered(): Promise<Array<{ text: string; day: string; count: number }>>
+  /** Which questions stayed without an answer, the most asked first. */
+  unanswered(most: number): Promise<UnansweredQuestion[]>
 }
 
 const maxLength = 120
@@ -34,7 +42,13 @@ export function openQuestions(store: Store): Questions {
         { upsert: true },
       )
     },
-    unanswered: () => rows.find({}, { _id: 0, askedAt: 0 }).sort({ day: -1, count: -1 }).lean<never>(),
+    unanswered: (most) =>
+      rows.aggregate<UnansweredQuestion>([
+        { $group: { _id: '$text', count: { $sum: '$count' }, lastDay: { $max: '$day' } } },
+        { $sort: { count: -1, lastDay: -1, _id: 1 } },
+        { $limit: most },
+        { $project: { _id: 0, text: '$_id', count: 1, lastDay: 1 } },
+      ]),
   }
 }
 
