@@ -6,12 +6,13 @@ import type { Plugin } from './contract.ts'
 import { coreFor } from './core.ts'
 import type { House } from './house.ts'
 import type { Log } from './log.ts'
-import { checkPlugins, folderOf, installPlugins } from './plugins.ts'
+import { folderOf, installPlugins } from './plugins.ts'
 import { openSearch } from './search/index.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
 import { openQuestions } from './web/questions.ts'
 import { openTexts } from './web/texts.ts'
+
 export interface HouseOptions {
   config: Config
   shelves: OpenShelves
@@ -23,12 +24,8 @@ export interface HouseOptions {
   followEveryMs?: number
 }
 
-/** First path segments that belong to the kernel; a plugin cannot have such an id. */
-export const corePaths = ['search', 'people', 'units', 'sign-in', 'sign-out', 'assets', 'health', 'language', 'theme']
-
 /** Puts the parts together, builds the search index and keeps directory, words and index fresh until `close`. */
 export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...given }: HouseOptions): Promise<House> {
-  checkPlugins(plugins, corePaths)
   const { store, changes } = shelves
   const from = await changes.latest()
   const reference = parseReference(await shelves.referenceStore.texts())

@@ -8,6 +8,7 @@ import type { Plugin } from './contract.ts'
 import type { House } from './house.ts'
 import type { Log } from './log.ts'
 import { openHouse } from './open-house.ts'
+import { checkPlugins } from './plugins.ts'
 import { openShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -45,6 +46,7 @@ export async function start(options: StartOptions): Promise<Running> {
 
 /** store → library → house: all that a product needs before somebody asks it something. @throws {CannotStart} */
 export async function moveIn({ config, plugins, provider, now, log, onProgress }: StartOptions) {
+  checkPlugins(plugins)
   const store = await openStore(config).catch((cause: Error) => {
     throw new CannotStart(`Kenniskompas cannot start: ${cause.message}`, { cause })
   })
