@@ -1,58 +1,74 @@
-/**
- * Measures search on made-up documents, inside one thread as the worker runs it:
- * `node --import tsx --conditions=source bench/search.ts [count ...]` (500 and 10,000 documents when left out).
- */
-import { readFileSync } from 'node:fs'
-import { performance } from 'node:perf_hooks'
-import { parse } from 'yaml'
-import { buildEngine, type Engine } from '../server/search/engine.ts'
-import type { SearchRequest } from '../server/search/index.ts'
-import { syntheticDocuments, syntheticQuestions } from './synthetic-documents.ts'
+import type { SearchDocument } from '../server/search/index.ts'
+import { documentsIn } from './documents.ts'
+import type { Workshop } from './house.ts'
+import type { Product } from './product.ts'
+import { type Kind, keystrokes, type Query, queriesFrom } from './queries.ts'
+import { figure, median, ms, printTable, spread, tell, timed, times } from './support.ts'
 
-const QUESTIONS = 600
-const reader = { role: 'reader' as const, units: ['unit-1'] }
-const synonyms = parse(readFileSync(new URL('../content/synonyms.yaml', import.meta.url), 'utf8')) as string[][]
+const count = 420
+const warmUp = 60
 
-for (const count of process.argv.slice(2).length > 0 ? process.argv.slice(2).map(Number) : [500, 10_000]) measure(count)
+/** The whole search page over HTTP, one after the other, as one reader with a keep-alive connection gets it. */
+export async function search(workshop: Workshop): Promise<void> {
+  const queries = queriesFrom(await workshop.material(), count)
+  const rows: string[][] = []
+  const ratios: string[][] = []
+  for (const size of [500, 10_000]) {
+    const product = await workshop.product(size)
+    tell(`${count} search pages and ${count} suggestions at ${size} items`)
+    const health = await timesOf(Array(count).fill('/health'), product)
+    const pages = await timesOf(queries.map(searchAddress), product)
+    const suggestions = await timesOf(typed(queries), product)
+    rows.push(
+      ...perKind(size, queries, pages),
+      [`${figure(size)}: suggestions`, ...spread(suggestions)],
+      [`${figure(size)}: /health`, ...spread(health)],
+    )
 
-function measure(count: number): void {
-  const documents = syntheticDocuments(count)
-  const before = memory()
-  const began = performance.now()
-  const engine = buildEngine(documents, synonyms)
-  const built = performance.now() - began
-  const used = memory() - before
-  const questions = syntheticQuestions(QUESTIONS)
-  for (const text of questions.slice(0, 60)) engine.query(request(text))
-  const queries = questions.map((text) => timed(() => engine.query(request(text))))
-  const suggestions = questions.flatMap((text) => keystrokes(text, engine))
-  console.log(`${count} documents: build ${(built / 1000).toFixed(2)} s, index ${used.toFixed(0)} MB`)
-  console.log(`  query      ${spread(queries)}\n  suggestion ${spread(suggestions)}`)
+    const scans = await scan(await documentsIn((await workshop.stocked(size)).dataFolder), queries)
+    ratios.push([
+      figure(size),
+      ms(median(scans)),
+      times(median(pages) / median(scans)),
+      times(median(pages) / median(health)),
+      times(median(suggestions) / median(health)),
+    ])
+  }
+  printTable(['items: what', 'p50', 'p95', 'p99'], rows)
+  console.log()
+  printTable(['items', 'plain scan p50', 'page ÷ plain scan', 'page ÷ /health', 'suggestions ÷ /health'], ratios)
 }
 
-function request(text: string): SearchRequest {
-  const filters = { type: [], theme: [], unit: [], audience: [], fresh: [] }
-  return { text, filters, page: 1, pageSize: 10, reader, today: '2026-11-22' }
+const searchAddress = ({ text }: Query) => `/search?q=${encodeURIComponent(text)}`
+
+const typed = (queries: Query[]) =>
+  keystrokes(queries.slice(0, count / 3)).map((text) => `/search/suggestions?q=${encodeURIComponent(text)}`)
+
+async function timesOf(addresses: string[], product: Product): Promise<number[]> {
+  for (const address of addresses.slice(0, warmUp)) await product.get(address)
+  const all: number[] = []
+  for (const address of addresses) all.push((await timed(() => product.get(address))).ms)
+  return all
 }
 
-function keystrokes(text: string, engine: Engine): number[] {
-  return [2, 4, 7].map((length) => timed(() => engine.suggest(text.slice(0, length), reader, 8)))
+function perKind(size: number, queries: Query[], pages: number[]): string[][] {
+  const kinds = [...new Set(queries.map(({ kind }) => kind))]
+  const of = (kind: Kind) => pages.filter((_, i) => queries[i]?.kind === kind)
+  return [
+    [`${figure(size)}: search page, all`, ...spread(pages)],
+    ...kinds.map((kind) => [`${figure(size)}: search page, ${kind}`, ...spread(of(kind))]),
+  ]
 }
 
-function timed(work: () => unknown): number {
-  const began = performance.now()
-  work()
-  return performance.now() - began
-}
-
-function spread(times: number[]): string {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(2)
-  return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms`
-}
-
-/** Heap in MB, after collecting when started with --expose-gc. */
-function memory(): number {
-  globalThis.gc?.()
-  return process.memoryUsage().heapUsed / 1e6
+/** What search would cost without an index or a page: every text looked through for every word. */
+async function scan(documents: SearchDocument[], queries: Query[]): Promise<number[]> {
+  const texts = documents.map(({ title, summary, body, keywords }) =>
+    [title, summary, body, ...keywords].join(' ').toLowerCase(),
+  )
+  const all: number[] = []
+  for (const { text } of queries) {
+    const words = text.toLowerCase().split(' ')
+    all.push((await timed(() => texts.filter((one) => words.every((word) => one.includes(word))).length)).ms)
+  }
+  return all
 }

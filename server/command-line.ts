@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { plugins } from '../plugins/index.ts'
-import { readConfig } from './config.ts'
+import { ConfigError, readConfig } from './config.ts'
 import { exportFolder } from './content/export.ts'
 import { importFolder } from './content/import.ts'
 import { itemTypes } from './content/item-types.ts'
@@ -42,12 +42,16 @@ try {
   process.exitCode = await command(argument)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
-  process.exitCode = error instanceof WrongUse ? 64 : 1
+  process.exitCode = error instanceof WrongUse ? 64 : error instanceof ConfigError ? error.exitCode : 1
 }
 
 function mustHave(argument: string | undefined): string {
   if (!argument) throw new WrongUse(usage)
   return argument
+}
+
+function mustExist(folder: string): void {
+  if (!existsSync(folder)) throw new WrongUse(`There is no folder ${resolve(folder)}.`)
 }
 
 async function withShelves(work: (shelves: OpenShelves) => Promise<number>): Promise<number> {
@@ -60,7 +64,7 @@ async function withShelves(work: (shelves: OpenShelves) => Promise<number>): Pro
 }
 
 async function runImport(folder: string, shelves: OpenShelves): Promise<number> {
-  if (!existsSync(folder)) throw new WrongUse(`There is no folder ${resolve(folder)}.`)
+  mustExist(folder)
   const bar = progressBar('Importing')
   const report = await importFolder(folder, shelves, new Date(), bar.show)
   bar.stop()
@@ -83,6 +87,7 @@ async function runExport(folder: string, shelves: OpenShelves): Promise<number> 
 }
 
 async function runCheck(folder: string): Promise<number> {
+  mustExist(folder)
   const { items, findings } = await checkLibrary(folder, itemTypes(plugins))
   for (const { id, kind, message, line } of findings)
     console.log(`${id}${line ? `:${line}` : ''}: [${kind}] ${message}`)

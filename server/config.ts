@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { packageRoot } from './paths.ts'
@@ -5,15 +6,30 @@ import { packageRoot } from './paths.ts'
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional())
 
+const onDisk = (path: string) => statSync(path, { throwIfNoEntry: false })
+const isFile = (path: string) => onDisk(path)?.isFile() ?? false
+const isNoneOrFolder = (path: string) => path === 'none' || (onDisk(path)?.isDirectory() ?? false)
+
 const Settings = z.object({
-  PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65535).default(3000)),
+  PORT: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.int().max(65535))
+      .default(3000),
+  ),
   HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
   NODE_ENV: z.preprocess(blankIsAbsent, z.enum(['development', 'test', 'production']).default('development')),
   MONGODB_URI: optional(z.string().regex(/^mongodb(\+srv)?:\/\/./)),
   KENNISKOMPAS_DATA: z.preprocess(blankIsAbsent, z.string().default('data')),
-  KENNISKOMPAS_LIBRARY: z.preprocess(blankIsAbsent, z.string().default(join(packageRoot, 'content'))),
+  KENNISKOMPAS_LIBRARY: z.preprocess(
+    blankIsAbsent,
+    z.string().refine(isNoneOrFolder).default(join(packageRoot, 'content')),
+  ),
   KENNISKOMPAS_MUNICIPALITY: z.preprocess(blankIsAbsent, z.string().max(60).default('Gemeente Voorbeeld')),
-  KENNISKOMPAS_THEME: optional(z.string().endsWith('.css')),
+  KENNISKOMPAS_THEME: optional(z.string().endsWith('.css').refine(isFile)),
   KENNISKOMPAS_SESSION_SECRET: optional(z.string().min(32)),
 })
 
@@ -26,9 +42,15 @@ const examples: Record<keyof z.infer<typeof Settings>, { mustBe: string; example
     example: 'mongodb://localhost:27017/kenniskompas?replicaSet=rs0',
   },
   KENNISKOMPAS_DATA: { mustBe: 'a folder for the embedded store', example: '/var/lib/kenniskompas' },
-  KENNISKOMPAS_LIBRARY: { mustBe: 'a folder of Markdown to import at start, or "none"', example: './content' },
+  KENNISKOMPAS_LIBRARY: {
+    mustBe: 'a folder that is there, with Markdown to import at start, or "none"',
+    example: './content',
+  },
   KENNISKOMPAS_MUNICIPALITY: { mustBe: 'a name of at most 60 characters', example: 'Gemeente Voorbeeld' },
-  KENNISKOMPAS_THEME: { mustBe: 'the path of a .css file with your colours', example: './huisstijl.css' },
+  KENNISKOMPAS_THEME: {
+    mustBe: 'the path of a .css file that is there, with your colours',
+    example: './huisstijl.css',
+  },
   KENNISKOMPAS_SESSION_SECRET: { mustBe: 'at least 32 characters', example: '(the output of: openssl rand -hex 32)' },
 }
 

@@ -10,7 +10,6 @@ import type { RenderedMarkdown } from './content/markdown.ts'
 import type { Vocabulary } from './content/vocabulary.ts'
 import type { Directory } from './people/directory.ts'
 import type { DoorId } from './web/doors.ts'
-import type { PersonCard } from './web/present.ts'
 import type { Visit } from './web/visit.ts'
 
 export { Router } from 'express'
@@ -72,6 +71,17 @@ export interface Contact {
   why: string
 }
 
+/** What `views/partials/person-card.ejs` prints of somebody. */
+export interface PersonCard {
+  name: string
+  initials: string
+  url: string
+  role: string
+  available: boolean
+  availability: string
+  phone: string | undefined
+}
+
 /** The kernel as one plugin sees it. */
 export interface Core {
   /** Items of this plugin's own types. */
@@ -89,7 +99,7 @@ export interface Core {
   markdown(source: string, visit: Visit): RenderedMarkdown
   /** The address, in this visit, of a link in an item of this plugin. */
   address(href: string, visit: Visit): string
-  /** What `views/partials/person-card.ejs` prints of somebody: availability, phone, address; undefined for nobody. */
+  /** Somebody with phone and availability; undefined for nobody. */
   personCard(slug: string | undefined, visit: Visit): PersonCard | undefined
   /** Prints one of this plugin's own views as a fragment. */
   render(view: string, visit: Visit, locals: Record<string, unknown>): Promise<string>

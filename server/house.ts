@@ -1,17 +1,13 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Config } from './config.ts'
-import { parseReference, type Reference } from './content/reference.ts'
-import { searchDocuments } from './content/search-documents.ts'
-import type { Plugin } from './contract.ts'
-import { coreFor } from './core.ts'
+import type { Reference } from './content/reference.ts'
 import type { Log } from './log.ts'
 import type { Directory } from './people/directory.ts'
-import { checkPlugins, folderOf, type InstalledPlugin, installPlugins } from './plugins.ts'
-import { openSearch, type Search } from './search/index.ts'
+import type { InstalledPlugin } from './plugins.ts'
+import type { Search } from './search/index.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
-import { openQuestions, type Questions } from './web/questions.ts'
-import { openTexts, type Texts } from './web/texts.ts'
+import type { Questions } from './web/questions.ts'
+import type { Texts } from './web/texts.ts'
 
 /** Everything a running Kenniskompas consists of. `directory` and `reference` always hold the latest. */
 export interface House extends OpenShelves {
@@ -26,64 +22,4 @@ export interface House extends OpenShelves {
   plugins: InstalledPlugin[]
   provider: SignInProvider
   close(): Promise<void>
-}
-
-export interface HouseOptions {
-  config: Config
-  shelves: OpenShelves
-  plugins: Plugin[]
-  provider: SignInProvider
-  now: () => Date
-  log: Log
-  /** How often a process looks for what others changed, in ms. */
-  followEveryMs?: number
-}
-
-/** First path segments that belong to the kernel; a plugin cannot have such an id. */
-export const corePaths = ['search', 'people', 'units', 'sign-in', 'sign-out', 'assets', 'health', 'language', 'theme']
-
-/** Puts the parts together, builds the search index and keeps directory, words and index fresh until `close`. */
-export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...given }: HouseOptions): Promise<House> {
-  checkPlugins(plugins, corePaths)
-  const { store, changes } = shelves
-  const from = await changes.latest()
-  const reference = parseReference(await shelves.referenceStore.texts())
-  const house: House = {
-    ...given,
-    ...shelves,
-    questions: openQuestions(store),
-    directory: await shelves.directoryStore.load(),
-    reference,
-    search: openSearch({ synonyms: reference.synonyms }),
-    texts: openTexts(plugins.map((plugin) => ({ id: plugin.id, folder: folderOf(plugin) }))),
-    plugins: [],
-    close: async () => {},
-  }
-  house.plugins = installPlugins(plugins, (plugin) => coreFor(plugin, house))
-  await store.prepare()
-  await house.search.build(await searchDocuments(house))
-  const stopFollowing = changes.follow(from, followEveryMs, () => refresh(house))
-  house.close = async () => {
-    await stopFollowing()
-    await house.search.close()
-    await store.close()
-  }
-  return house
-}
-
-async function refresh(house: House): Promise<void> {
-  house.directory = await house.directoryStore.load()
-  const before = house.reference
-  house.reference = parseReference(await house.referenceStore.texts())
-  if (isDeepStrictEqual(before.synonyms, house.reference.synonyms))
-    await house.search.build(await searchDocuments(house))
-  else await searchWithNewSynonyms(house)
-}
-
-async function searchWithNewSynonyms(house: House): Promise<void> {
-  const former = house.search
-  const search = openSearch({ synonyms: house.reference.synonyms })
-  await search.build(await searchDocuments(house))
-  house.search = search
-  await former.close()
 }

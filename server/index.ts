@@ -2,29 +2,27 @@ import type { Express } from 'express'
 import { plugins as shippedPlugins } from '../plugins/index.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
-import { importFolder } from './content/import.ts'
 import type { Plugin } from './contract.ts'
-import { openHouse } from './house.ts'
 import { consoleLog, type Log } from './log.ts'
-import { openShelves } from './shelves.ts'
 import { type CurrentUser, hostProvider } from './sign-in/host.ts'
-import { openStore } from './store/store.ts'
+import { moveIn } from './start.ts'
 
 export { definePlugin, type Plugin } from './contract.ts'
 export type { CurrentUser, HostUser } from './sign-in/host.ts'
+export { shippedPlugins }
 
 export interface KenniskompasOptions {
   /** Who is signed in at the intranet. Kenniskompas keeps no session of its own. */
   currentUser: CurrentUser
   /** MongoDB as a replica set; without it the embedded store in `dataFolder` is used. */
-  mongodbUri?: string
+  mongodbUri?: string | undefined
   /** Folder of the embedded store. Default: `data` in the working folder. */
-  dataFolder?: string
+  dataFolder?: string | undefined
   /** A folder of Markdown to import at start, `'none'`, or by default the library that ships with the product. */
-  library?: string
-  municipality?: string
+  library?: string | undefined
+  municipality?: string | undefined
   /** A CSS file with the municipality's own colours and font. */
-  themeFile?: string
+  themeFile?: string | undefined
   /** The domains to offer; by default all that ship. */
   plugins?: Plugin[]
   log?: Log
@@ -43,10 +41,8 @@ export async function createKenniskompas(options: KenniskompasOptions): Promise<
     KENNISKOMPAS_THEME: options.themeFile,
   })
   const { plugins = shippedPlugins, log = consoleLog } = options
-  const now = () => new Date()
-  const store = await openStore(config)
-  const shelves = await openShelves(store, plugins)
-  if (config.libraryFolder) await importFolder(config.libraryFolder, shelves, now())
-  const house = await openHouse({ config, shelves, plugins, provider: hostProvider(options.currentUser), now, log })
+  const provider = async () => hostProvider(options.currentUser)
+  const { house, imported } = await moveIn({ config, plugins, provider, now: () => new Date(), log })
+  for (const { id, problems } of imported?.refused ?? []) log.error(`${id} was not imported`, problems)
   return Object.assign(createApp(house), { close: () => house.close() })
 }

@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from './config.ts'
 import { consoleLog } from './log.ts'
 import { progressBar } from './progress.ts'
 import { demoSignIn } from './sign-in/choose.ts'
-import { start } from './start.ts'
+import { CannotStart, start } from './start.ts'
 
 try {
   const config = readConfig(process.env)
@@ -32,7 +32,8 @@ try {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
 } catch (error) {
-  console.error(error instanceof Error && (error instanceof ConfigError || 'code' in error) ? error.message : error)
+  const foreseen = error instanceof ConfigError || error instanceof CannotStart
+  console.error(foreseen ? error.message : error)
   process.exit(error instanceof ConfigError ? error.exitCode : 1)
 }
 

@@ -31,13 +31,18 @@ function viewsIn(folder: string): ReadonlySet<string> {
   return new Set(existsSync(views) ? readdirSync(views).map((name) => name.replace(/\.ejs$/, '')) : [])
 }
 
-/** @throws when two plugins share an id or an item type, or when one takes the address of a core page */
-export function checkPlugins(plugins: Plugin[], taken: readonly string[]): void {
-  const seen = new Set<string>()
+/** First parts of addresses, folders of a library and types of search results that belong to the kernel. */
+const taken = [
+  ...['search', 'people', 'units', 'sign-in', 'sign-out', 'assets', 'health', 'language', 'theme'],
+  ...['toegankelijkheid', 'privacy', 'hulp', 'history', 'type person', 'type unit'],
+]
+
+/** @throws when two plugins share an id or an item type, or when one takes a name of the kernel */
+export function checkPlugins(plugins: Plugin[]): void {
+  const seen = new Set(taken)
   for (const plugin of plugins) {
     for (const name of [plugin.id, ...Object.keys(plugin.itemTypes ?? {}).map((type) => `type ${type}`)]) {
-      if (seen.has(name) || taken.includes(name))
-        throw new Error(`The plugin "${plugin.id}" uses a name that is taken: ${name}`)
+      if (seen.has(name)) throw new Error(`The plugin "${plugin.id}" uses a name that is taken: ${name}`)
       seen.add(name)
     }
   }

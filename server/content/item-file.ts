@@ -14,6 +14,18 @@ export interface ItemContent extends CommonFields {
   plain: string
 }
 
+export interface ItemFile {
+  plugin: string
+  slug: string
+  /** The whole Markdown file: front matter and body. */
+  text: string
+}
+
+/** A file that was read as an item: see `parseItemFile`. */
+export interface ParsedFile extends ItemFile {
+  content: ItemContent
+}
+
 export interface FileProblem {
   /** Path of the field in the front matter, such as `product.uri`; empty when the file as a whole is wrong. */
   field: string
@@ -58,11 +70,13 @@ function addMonths(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth))).toISOString().slice(0, 10)
 }
 
-const noAmounts = { year: 0, get: () => undefined, keys: () => [] }
+/** Search looks for words; an amount is left open, since it changes every year. */
+const openAmount = { label: '', value: '…', differs: [] }
+const openAmounts = { year: 0, get: () => openAmount, keys: () => [] }
 
 function plainTextOf(body: string): string {
   try {
-    return renderMarkdown(body, { amounts: noAmounts }).text
+    return renderMarkdown(body, { amounts: openAmounts, amountCheck: () => '' }).text
   } catch (error) {
     if (error instanceof MarkdownRefused) throw new BadItemFile([{ field: '', message: error.message }])
     throw error

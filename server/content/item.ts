@@ -53,3 +53,10 @@ export interface ItemVersion {
   by: string
   note: string
 }
+
+/** Who changed something, when and why. */
+export interface Edit {
+  by: string
+  at: Date
+  note: string
+}

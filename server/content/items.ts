@@ -4,28 +4,10 @@ import { mayRead, readableBy } from '../access/visibility.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import type { ChangeLog } from '../store/changes.ts'
 import type { Store } from '../store/store.ts'
-import type { Item, ItemVersion } from './item.ts'
-import type { ItemContent } from './item-file.ts'
+import type { Edit, Item, ItemVersion } from './item.ts'
+import type { ParsedFile } from './item-file.ts'
 import { type ItemRow, itemModels } from './model.ts'
 import { idOf, itemOf, rowOf, versionRowOf, visibilityOf } from './rows.ts'
-
-export interface ItemFile {
-  plugin: string
-  slug: string
-  /** The whole Markdown file: front matter and body. */
-  text: string
-}
-
-/** A file that was read as an item: see `parseItemFile`. */
-export interface ParsedFile extends ItemFile {
-  content: ItemContent
-}
-
-export interface Edit {
-  by: string
-  at: Date
-  note: string
-}
 
 /** What the import must know of an item to tell new, changed and edited-since files apart. */
 export interface ImportState {

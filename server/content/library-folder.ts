@@ -3,7 +3,7 @@ import { dirname, join, sep } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import { Person, Unit } from '../people/person.ts'
-import type { ItemFile } from './items.ts'
+import type { ItemFile } from './item-file.ts'
 import { type ReferenceName, referenceNames } from './reference.ts'
 
 /**

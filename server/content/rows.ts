@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { splitFrontMatter } from './front-matter.ts'
-import { CommonFields, type Item, type ItemVersion } from './item.ts'
-import type { Edit, ItemFile, ParsedFile } from './items.ts'
+import { CommonFields, type Edit, type Item, type ItemVersion } from './item.ts'
+import type { ItemFile, ParsedFile } from './item-file.ts'
 import type { ItemRow, VersionRow } from './model.ts'
 
 export const idOf = (file: Pick<ItemFile, 'plugin' | 'slug'>) => `${file.plugin}/${file.slug}`

@@ -1,11 +1,16 @@
-import type { House } from '../house.ts'
+import type { Directory } from '../people/directory.ts'
 import type { SearchDocument } from '../search/index.ts'
+import type { Items } from './items.ts'
 
-/** Everything that search must find: items, persons and units. */
-export async function searchDocuments({
-  items,
-  directory,
-}: Pick<House, 'items' | 'directory'>): Promise<SearchDocument[]> {
+interface Sources {
+  items: Items
+  directory: Directory
+}
+
+const byTitle = new Intl.Collator('nl')
+
+/** Everything that search must find: items, persons and units, in the order of a list without a question. */
+export async function searchDocuments({ items, directory }: Sources): Promise<SearchDocument[]> {
   const documents: SearchDocument[] = []
   for await (const item of items.all()) {
     documents.push({
@@ -25,7 +30,8 @@ export async function searchDocuments({
       readers: item.visibility,
     })
   }
-  return [...documents, ...peopleDocuments(directory), ...unitDocuments(directory)]
+  const all = [...documents, ...peopleDocuments(directory), ...unitDocuments(directory)]
+  return all.sort((one, other) => byTitle.compare(one.title, other.title))
 }
 
 /** The sentences among a type's own fields; short codes such as slugs and dates tell a searcher nothing. */
@@ -38,7 +44,7 @@ function textsIn(fields: Record<string, unknown>): string[] {
 
 const open = { readers: 'everyone', language: 'nl' } as const
 
-function peopleDocuments(directory: House['directory']): SearchDocument[] {
+function peopleDocuments(directory: Directory): SearchDocument[] {
   return directory.persons
     .filter((person) => person.active)
     .map((person) => ({
@@ -56,7 +62,7 @@ function peopleDocuments(directory: House['directory']): SearchDocument[] {
     }))
 }
 
-function unitDocuments(directory: House['directory']): SearchDocument[] {
+function unitDocuments(directory: Directory): SearchDocument[] {
   return directory.units.map((unit) => ({
     ...open,
     themes: [],

@@ -1,5 +1,5 @@
 import type { Reader } from '../access/reader.ts'
-import { type Person, type Unit, type Weekday, weekdays } from './person.ts'
+import type { Person, Unit } from './person.ts'
 
 /** All persons and units at one moment, ready to ask. A change in the store gives a new Directory (see open-directory.ts). */
 export class Directory {
@@ -50,17 +50,6 @@ export class Directory {
     const units = new Set([person.unit, ...person.leads.flatMap((unit) => this.within(unit))])
     return { id: person.slug, name: person.name, role: person.role, units: [...units] }
   }
-}
-
-const officeHours = { am: { from: 8, to: 12.5 }, pm: { from: 12.5, to: 17 } }
-
-/** Until which hour (12 or 17) `person` can be reached at `hour` (0–24, local time) on `weekday` (0 = Sunday); undefined: not now. */
-export function reachableUntil(person: Person, weekday: number, hour: number): 12 | 17 | undefined {
-  const day: Weekday | undefined = weekdays[weekday - 1]
-  const parts = (day && person.availability[day]) ?? []
-  const part = parts.find((name) => hour >= officeHours[name].from && hour < officeHours[name].to)
-  if (!part) return undefined
-  return part === 'pm' || parts.includes('pm') ? 17 : 12
 }
 
 /** The first letters of the first and the last name: `Mirjam Kok` → `MK`. */

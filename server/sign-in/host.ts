@@ -24,7 +24,10 @@ export function hostProvider(currentUser: CurrentUser): SignInProvider {
     canSignOut: false,
     async readerOf(req): Promise<Reader | undefined> {
       const user = await currentUser(req)
-      return user ? HostUser.parse(user) : undefined
+      if (!user) return undefined
+      const { data, error } = HostUser.safeParse(user)
+      if (error) throw new Error(`currentUser gave no good user: ${z.prettifyError(error)}`)
+      return data
     },
   }
 }

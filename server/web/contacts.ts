@@ -1,7 +1,8 @@
 import type { Topic } from '../contract.ts'
 import type { House } from '../house.ts'
+import { visitFor } from './begin-visit.ts'
 import { personCard } from './present.ts'
-import { type Visit, visitFor } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 /** Who can help with `topic`, as cards: what the plugins say, each person once. A plugin that fails is passed over and logged. */
 export async function contactCards(house: House, visit: Visit, topic: Topic, most: number) {

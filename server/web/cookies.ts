@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express'
 
-/** The value of a cookie, or undefined. */
-export function readCookie(req: Request, name: string): string | undefined {
-  const prefix = `${name}=`
-  const pair = req.headers.cookie?.split(/;\s*/).find((part) => part.startsWith(prefix))
-  return pair?.slice(prefix.length)
+/** The value of a cookie that holds one of `allowed`; undefined when it is absent or says something else. */
+export function readChoice<const T extends string>(req: Request, name: string, allowed: readonly T[]): T | undefined {
+  const pairs = req.headers.cookie?.split(/;\s*/) ?? []
+  return allowed.find((one) => pairs.includes(`${name}=${one}`))
 }
 
 const aYear = 365 * 24 * 60 * 60 * 1000

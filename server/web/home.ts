@@ -1,13 +1,16 @@
 import type { RequestHandler } from 'express'
+import { permits } from '../access/permissions.ts'
 import type { Item } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
-import { reachableUntil } from '../people/directory.ts'
+import { availability } from '../people/availability.ts'
+import type { Person } from '../people/person.ts'
+import { visitFor } from './begin-visit.ts'
 import { fragments } from './contacts.ts'
 import { addDays, dueWithin, entry, personCard } from './present.ts'
 import { sendPage } from './render.ts'
 import { longDate } from './texts.ts'
-import { dayOf, type Visit, visitFor } from './visit.ts'
+import { dayOf, type Visit } from './visit.ts'
 
 const mostPerCard = 4
 const mostForYou = 6
@@ -27,7 +30,7 @@ export function homePage(house: House): RequestHandler {
       title: '',
       oftenSearched: oftenSearched(visit),
       forYou: [...mustRead, ...due].slice(0, mostForYou),
-      forYouMore: forYouMore(visit),
+      moreForYou: moreForYou(visit),
       changed: changed.map((item) => entry(house, visit, item, changedLine(house, visit, item))),
       reachable: reachable(house, visit),
       themes: themes(house, visit, counts),
@@ -79,8 +82,12 @@ async function dueForReview(house: House, visit: Visit) {
   }))
 }
 
-/** Where everything that must be looked at again stands. */
-const forYouMore = ({ t, link }: Visit) => ({ label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') })
+/** Where the rest of what this reader may do stands. */
+function moreForYou({ reader, t, link }: Visit) {
+  const due = { label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') }
+  const unanswered = { label: t('unanswered.heading'), url: link('/search/unanswered') }
+  return permits('editor', reader.role) ? [due, unanswered] : [due]
+}
 
 const ledBy = (house: House, { reader }: Visit) =>
   reader.role === 'teamlead' ? (house.directory.person(reader.id)?.leads ?? []) : []
@@ -96,13 +103,16 @@ const oftenSearched = ({ t, link }: Visit) =>
     .split('|')
     .map((text) => ({ text, url: link(`/search?q=${encodeURIComponent(text)}`) }))
 
-/** Colleagues of the reader's own units who are at work now. */
+/** Colleagues of the reader's own units: who is there now, or else who is there first. */
 function reachable(house: House, visit: Visit) {
   const { now, reader } = visit
-  const hour = now.getHours() + now.getMinutes() / 60
+  const daysAway = (person: Person) => {
+    const when = availability(person, now)
+    return when.now ? -1 : (when.inDays ?? Number.POSITIVE_INFINITY)
+  }
   return house.directory.persons
     .filter((person) => person.active && reader.units.includes(person.unit) && person.slug !== reader.id)
-    .filter((person) => reachableUntil(person, now.getDay(), hour))
+    .sort((one, other) => daysAway(one) - daysAway(other))
     .slice(0, mostPerCard)
     .map((person) => personCard(house, visit, person))
 }

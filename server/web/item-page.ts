@@ -7,12 +7,13 @@ import { NotFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { packageRoot } from '../paths.ts'
 import type { InstalledPlugin } from '../plugins.ts'
+import { visitFor } from './begin-visit.ts'
 import { contactCards, fragments } from './contacts.ts'
 import { markdownOptions } from './links.ts'
 import { entry, freshness, themeLink, typeBadge, unitName } from './present.ts'
-import { renderView, sendPage } from './render.ts'
+import { type Locals, renderView, sendPage } from './render.ts'
 import { longDate } from './texts.ts'
-import { type Visit, visitFor } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 /** An item: its body in the view of its type, with who owns it, how fresh it is, who can help and what belongs to it. */
 export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<{ slug: string }> {
@@ -20,10 +21,11 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
     const { visit } = req
     const item = await house.items.get(`${plugin.id}/${req.params.slug}`, visit.reader)
     const { html, headings } = renderMarkdown(item.body, markdownOptions(house, visit, plugin.id))
-    const view = join(plugin.folder, 'views', `${item.type}.ejs`)
     const own = await plugin.offer.itemPage?.(item, visit)
-    const [mainHtml, pin, related, panelsHtml] = await Promise.all([
-      renderView(visit, plugin.views.has(item.type) ? view : defaultView, { item, fields: item.fields, html, ...own }),
+    const locals = { item, fields: item.fields, html, ...own }
+    const [mainHtml, sideHtml, pin, related, panelsHtml] = await Promise.all([
+      typeView(plugin, item.type, visit, locals) ?? renderView(visit, defaultView, locals),
+      typeView(plugin, `${item.type}-side`, visit, locals),
       contactCards(house, visit, { units: [item.unit], themes: item.themes }, 3),
       relatedTo(house, visit, item),
       fragments(house, visit, (one) => one.offer.itemPanel?.(item, visitFor(house, visit, one.id))),
@@ -38,6 +40,7 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
       contentLanguage: item.language,
       toc: own?.toc ?? headings.filter((heading) => heading.level === 2),
       mainHtml,
+      sideHtml,
       facts: facts(house, visit, item),
       pin,
       related,
@@ -48,6 +51,11 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
 }
 
 const defaultView = join(packageRoot, 'views', 'item-body.ejs')
+
+/** A view of the plugin for one of its types: `<type>.ejs` for the body, `<type>-side.ejs` for what stands beside it. */
+function typeView(plugin: InstalledPlugin, name: string, visit: Visit, locals: Locals): Promise<string> | undefined {
+  return plugin.views.has(name) ? renderView(visit, join(plugin.folder, 'views', `${name}.ejs`), locals) : undefined
+}
 
 /** Kenniskompas › the list › the item */
 export function trail(house: House, visit: Visit, plugin: InstalledPlugin, item: Item) {

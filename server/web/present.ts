@@ -1,7 +1,9 @@
 import type { Item } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
+import type { PersonCard } from '../contract.ts'
 import type { House } from '../house.ts'
-import { initials, reachableUntil } from '../people/directory.ts'
+import { type Availability, availability } from '../people/availability.ts'
+import { initials } from '../people/directory.ts'
 import type { Person } from '../people/person.ts'
 import type { InstalledPlugin } from '../plugins.ts'
 import type { SearchHit } from '../search/index.ts'
@@ -95,33 +97,27 @@ export function pagesOf(house: House, visit: Visit, plugin: InstalledPlugin) {
   }))
 }
 
-export interface PersonCard {
-  name: string
-  initials: string
-  url: string
-  role: string
-  available: boolean
-  availability: string
-  phone: string | undefined
-}
-
-/** `17.00`, as the Dutch write it, and `17:00` in English. */
-const clock = (hour: number, { language }: Visit) => (language === 'nl' ? `${hour}.00` : `${hour}:00`)
-
 /** A person as a card; `role` says why this person stands here. */
 export function personCard(house: House, visit: Visit, person: Person, role = person.function): PersonCard {
-  const until = reachableUntil(person, visit.now.getDay(), visit.now.getHours() + visit.now.getMinutes() / 60)
-  const deputy = house.directory.person(person.deputy)
-  const absent = deputy ? visit.t('person.absentDeputy', { name: deputy.name }) : visit.t('person.absentNow')
+  const when = availability(person, visit.now)
+  const deputy = when.now ? undefined : house.directory.person(person.deputy)
+  const standIn = deputy && visit.t('person.deputyIs', { name: deputy.name })
   return {
     name: person.name,
     initials: initials(person.name),
     url: visit.link(`/people/${person.slug}`),
     role,
-    available: until !== undefined,
-    availability: until ? visit.t('person.availableUntil', { time: clock(until, visit) }) : absent,
+    available: when.now,
+    availability: [availabilityLine(when, visit), standIn].filter(Boolean).join(' · '),
     phone: person.phone,
   }
+}
+
+function availabilityLine(when: Availability, { t, language }: Visit): string {
+  if (when.now) return t('person.availableUntil', { time: language === 'nl' ? `${when.until}.00` : `${when.until}:00` })
+  if (when.inDays === 0) return t('person.availableToday')
+  if (when.inDays === 1) return t('person.availableTomorrow')
+  return when.weekday ? t('person.availableOn', { day: t(`weekday.${when.weekday}`) }) : t('person.absentNow')
 }
 
 export const themeLink = (house: House, visit: Visit, slug: string) => ({

@@ -4,9 +4,9 @@ import { type RequestHandler, Router } from 'express'
 import { renderMarkdown } from '../content/markdown.ts'
 import type { House } from '../house.ts'
 import { packageRoot } from '../paths.ts'
+import { keepChoice } from './choices.ts'
 import { markdownOptions } from './links.ts'
 import { sendPage } from './render.ts'
-import { keepChoice } from './visit.ts'
 
 /** Pages for everybody: the statements that the law asks for, help, and the choice of language and theme. */
 export function publicPages(house: House): Router {

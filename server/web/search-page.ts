@@ -58,7 +58,7 @@ export function suggestions(house: House): RequestHandler {
       found.map(({ text, url, type }) => ({
         text,
         url: url ? visit.link(url) : visit.link(`/search?q=${encodeURIComponent(text)}`),
-        typeLabel: type ? typeName(house, visit, type) : '',
+        typeLabel: type === 'word' ? '' : typeName(house, visit, type),
       })),
     )
   }

@@ -1,10 +1,10 @@
 import express, { type Express } from 'express'
 import type { House } from '../house.ts'
 import type { InstalledPlugin } from '../plugins.ts'
+import { visitFor } from './begin-visit.ts'
 import { itemPage } from './item-page.ts'
 import { listPage } from './list-page.ts'
 import { versionsPage } from './versions-page.ts'
-import { visitFor } from './visit.ts'
 
 /** The part of the house that a plugin lives in: its own routes first, then the kernel's list and item pages. */
 export function wing(plugin: InstalledPlugin, house: House): Express {

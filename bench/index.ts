@@ -1,0 +1,48 @@
+/**
+ * Measures the product: `npm run bench` for all parts, `npm run bench -- search pages` for some.
+ * Machines are noisy: beside each figure stands its ratio to something simple that was measured in the same run.
+ */
+import { cpus, totalmem } from 'node:os'
+import { engine } from './engine.ts'
+import { Workshop } from './house.ts'
+import { imports } from './import.ts'
+import { memory } from './memory.ts'
+import { pages } from './pages.ts'
+import { rebuild } from './rebuild.ts'
+import { search } from './search.ts'
+import { startUp } from './start.ts'
+import { printHeading, removeFolders, tell, timed } from './support.ts'
+
+const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
+  start: startUp,
+  import: imports,
+  engine,
+  memory,
+  search,
+  pages,
+  rebuild,
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  console.error(`There is no part called ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`)
+  process.exit(2)
+}
+
+const [{ model } = { model: 'unknown' }] = cpus()
+console.log(
+  `Node ${process.version}, ${cpus().length} cores (${model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB memory`,
+)
+const workshop = new Workshop()
+try {
+  for (const [name, part] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    printHeading(name)
+    const { ms } = await timed(() => part(workshop))
+    tell(`${name} took ${Math.round(ms / 1000)} s`)
+  }
+} finally {
+  await workshop.close()
+  removeFolders()
+}

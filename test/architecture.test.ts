@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { expect } from 'chai'
+
+const root = join(import.meta.dirname, '..')
+
+/** Every file of the product that holds code or a view: path from the root → text. */
+function productFiles(): Map<string, string> {
+  const names = ['server', 'plugins'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  const code = names.filter((name) => /\.(ts|mts|js|mjs|ejs)$/.test(name))
+  return new Map(code.map((name) => [name.split(sep).join('/'), readFileSync(join(root, name), 'utf8')]))
+}
+
+/** What a file imports or loads: relative paths counted from the root, all else as it stands. */
+function importsOf(path: string, text: string): string[] {
+  const places = [
+    /\bfrom\s*['"`]([^'"`]+)['"`]/g,
+    /\bimport\s*['"`]([^'"`]+)['"`]/g,
+    /\b(?:import|require|resolve)\s*\(\s*['"`]([^'"`]+)['"`]/g,
+    /\bnew URL\(\s*['"`](\.[^'"`]+)['"`]/g,
+  ]
+  const specifiers = places.flatMap((place) => [...text.matchAll(place)].map(([, specifier = '']) => specifier))
+  return specifiers.map((specifier) =>
+    specifier.startsWith('.')
+      ? relative('.', join(dirname(path), specifier))
+          .split(sep)
+          .join('/')
+      : specifier,
+  )
+}
+
+const knowsThePlugins = ['server/main.ts', 'server/command-line.ts', 'server/index.ts']
+const readsTheEnvironment = [...knowsThePlugins, 'server/config.ts']
+const longest = 300
+
+/** `plugins/guidance/` of whatever is in there, and `plugins/` of the list of plugins. */
+const roomOf = (path: string) => /^plugins\/(?:[^/]+\/)?/.exec(path)?.[0] ?? ''
+
+interface Rule {
+  name: string
+  of: RegExp
+  allows(imported: string, path: string): boolean
+}
+
+const isOurs = (imported: string) =>
+  /^(\.|#|kenniskompas\b|\/)/.test(imported) || /^\w+\/.*\.(ts|mjs|js)$/.test(imported)
+
+const rules: Rule[] = [
+  {
+    name: 'a plugin imports only #contract, libraries and its own folder',
+    of: /^plugins\//,
+    allows: (imported, path) => imported === '#contract' || imported.startsWith(roomOf(path)) || !isOurs(imported),
+  },
+  {
+    name: 'the kernel imports no plugin, save the list where the product starts',
+    of: /^server\//,
+    allows: (imported, path) =>
+      !imported.startsWith('plugins/') || (imported === 'plugins/index.ts' && knowsThePlugins.includes(path)),
+  },
+  {
+    name: 'the embedded store imports nothing but libraries and itself',
+    of: /^server\/store\/embedded\//,
+    allows: (imported) => imported.startsWith('server/store/embedded/') || !isOurs(imported),
+  },
+  {
+    name: 'the product imports neither tests nor benchmarks nor examples',
+    of: /^(server|plugins)\//,
+    allows: (imported) => !/^(test|bench|examples)\//.test(imported),
+  },
+]
+
+function readsEnvironment(path: string, text: string): boolean {
+  if (importsOf(path, text).some((one) => /^(node:)?process$/.test(one))) return true
+  return /\bprocess\s*(\.|\?\.|\[\s*['"`])\s*env\b|\benv\b[^=\n]*\}\s*=\s*process\b/.test(text)
+}
+
+/** Everything in a file that is against the rules of the house, in words. */
+function breaches(path: string, text: string): string[] {
+  const imports = rules
+    .filter((rule) => rule.of.test(path))
+    .flatMap((rule) =>
+      importsOf(path, text)
+        .filter((one) => !rule.allows(one, path))
+        .map((one) => `${rule.name}: ${one}`),
+    )
+  const environment = readsEnvironment(path, text) && !readsTheEnvironment.includes(path)
+  const lines = text.split('\n').length - 1
+  return [
+    ...imports,
+    ...(environment ? ['only config and the files that start the product read the environment'] : []),
+    ...(lines > longest ? [`a file has at most ${longest} lines: ${lines}`] : []),
+  ].map((breach) => `${path}: ${breach}`)
+}
+
+describe('The rooms of the house', () => {
+  const files = productFiles()
+
+  it('keep to their borders', () => {
+    expect(files.size).to.be.greaterThan(100)
+    expect([...files].flatMap(([path, text]) => breaches(path, text))).to.deep.equal([])
+  })
+
+  it('are what the imports say: the contract is imported by every plugin', () => {
+    for (const [path, text] of files) {
+      if (/^plugins\/[^/]+\/index\.ts$/.test(path)) expect(importsOf(path, text), path).to.include('#contract')
+    }
+  })
+
+  const bad: Array<[path: string, text: string, breach: RegExp]> = [
+    ['plugins/guidance/index.ts', "import { find } from '../linking-pins/pins.ts'", /only #contract/],
+    ['plugins/guidance/index.ts', "import type { House } from '../../server/house.ts'", /only #contract/],
+    ['plugins/guidance/index.ts', "export * from '../../server/errors.ts'", /only #contract/],
+    ['plugins/guidance/index.ts', "const house = await import('../../server/house.ts')", /only #contract/],
+    ['plugins/guidance/index.ts', "import { createKenniskompas } from 'kenniskompas'", /only #contract/],
+    ['server/web/home.ts', "import guidance from '../../plugins/guidance/index.ts'", /no plugin/],
+    ['server/web/home.ts', "import { plugins } from '../../plugins/index.ts'", /no plugin/],
+    ['server/main.ts', "import guidance from '../plugins/guidance/index.ts'", /no plugin/],
+    ['server/store/embedded/engine/table.ts', "import { changes } from '../../changes.ts'", /embedded store/],
+    ['server/store/embedded/index.ts', "import { z } from '#contract'", /embedded store/],
+    ['server/store/store.ts', "import '../../test/support/house.ts'", /neither tests/],
+    ['plugins/guidance/index.ts', "new Worker(new URL('../../bench/run.ts', import.meta.url))", /neither tests/],
+    ['server/web/home.ts', 'const port = process.env.PORT', /environment/],
+    ['server/web/home.ts', "const port = process['env'].PORT", /environment/],
+    ['server/web/home.ts', 'const { env } = process', /environment/],
+    ['server/web/home.ts', "import { env } from 'node:process'", /environment/],
+    ['server/web/home.ts', 'line\n'.repeat(301), /at most 300 lines: 301/],
+  ]
+  for (const [path, text, breach] of bad) {
+    it(`would not let ${path} say ${JSON.stringify(text.slice(0, 50))}`, () => {
+      expect(breaches(path, text).join('\n')).to.match(breach)
+    })
+  }
+
+  const good: Array<[path: string, text: string]> = [
+    [
+      'plugins/guidance/index.ts',
+      "import { z } from '#contract'\nimport { join } from 'node:path'\nimport force from 'd3-force'",
+    ],
+    ['plugins/guidance/index.ts', "import { fields } from './fields.ts'"],
+    ['plugins/guidance/steps/walk.ts', "import { fields } from '../fields.ts'"],
+    ['plugins/index.ts', "import guidance from './guidance/index.ts'"],
+    ['server/index.ts', "import { plugins } from '../plugins/index.ts'\nimport { checkPlugins } from './plugins.ts'"],
+    [
+      'server/store/embedded/engine/table.ts',
+      "import { isDoc } from '../bson/values.ts'\nimport { ObjectId } from 'mongodb'",
+    ],
+    ['server/config.ts', 'line\n'.repeat(300)],
+  ]
+  for (const [path, text] of good) {
+    it(`lets ${path} say ${JSON.stringify(text.slice(0, 50))}`, () => expect(breaches(path, text)).to.deep.equal([]))
+  }
+})

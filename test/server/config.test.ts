@@ -1,0 +1,100 @@
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { expect } from 'chai'
+import { ConfigError, readConfig } from '../../server/config.ts'
+import { packageRoot } from '../../server/paths.ts'
+import { temporaryFolder } from '../support/folders.ts'
+
+/** What is said about a wrong setting. */
+function complaint(settings: Record<string, string>): string {
+  try {
+    readConfig(settings)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  return 'nothing'
+}
+
+describe('The settings', () => {
+  it('are all optional', () => {
+    const defaults = {
+      port: 3000,
+      host: '127.0.0.1',
+      production: false,
+      mongodbUri: undefined,
+      dataFolder: resolve('data'),
+      libraryFolder: join(packageRoot, 'content'),
+      municipality: 'Gemeente Voorbeeld',
+      themeFile: undefined,
+      sessionSecret: undefined,
+    }
+    expect(readConfig({})).to.deep.equal(defaults)
+    const empty = Object.fromEntries(
+      [
+        'PORT',
+        'HOST',
+        'NODE_ENV',
+        'MONGODB_URI',
+        'KENNISKOMPAS_DATA',
+        'KENNISKOMPAS_LIBRARY',
+        'KENNISKOMPAS_MUNICIPALITY',
+        'KENNISKOMPAS_THEME',
+        'KENNISKOMPAS_SESSION_SECRET',
+      ].map((name) => [name, '']),
+    )
+    expect(readConfig(empty)).to.deep.equal(defaults)
+  })
+
+  it('are taken as they are given', async () => {
+    const folder = await temporaryFolder()
+    const theme = join(folder, 'huisstijl.css')
+    await writeFile(theme, '')
+    expect(
+      readConfig({
+        PORT: '8080',
+        HOST: '::1',
+        NODE_ENV: 'production',
+        KENNISKOMPAS_LIBRARY: folder,
+        KENNISKOMPAS_THEME: theme,
+      }),
+    ).to.include({ port: 8080, host: '::1', production: true, libraryFolder: folder, themeFile: theme })
+    expect(readConfig({ KENNISKOMPAS_LIBRARY: 'none' }).libraryFolder).to.equal(undefined)
+  })
+
+  const wrong: Array<[name: string, value: string, says: string]> = [
+    ['PORT', 'many', 'PORT: "many" is not a whole number from 0 to 65535. Example: PORT=3000'],
+    ['PORT', '65536', 'a whole number'],
+    ['PORT', '-1', 'a whole number'],
+    ['PORT', '80.5', 'a whole number'],
+    ['PORT', ' ', 'a whole number'],
+    ['PORT', '0x50', 'a whole number'],
+    ['NODE_ENV', 'live', '"live" is not development, test or production'],
+    ['MONGODB_URI', 'http://localhost', 'mongodb:// or mongodb+srv://'],
+    ['KENNISKOMPAS_LIBRARY', '/no/such/folder', '"/no/such/folder" is not a folder that is there'],
+    ['KENNISKOMPAS_LIBRARY', join(packageRoot, 'package.json'), 'a folder that is there'],
+    ['KENNISKOMPAS_MUNICIPALITY', 'x'.repeat(61), 'at most 60 characters'],
+    ['KENNISKOMPAS_THEME', '/no/such/theme.css', 'a .css file that is there'],
+    ['KENNISKOMPAS_THEME', join(packageRoot, 'package.json'), 'a .css file'],
+    ['KENNISKOMPAS_SESSION_SECRET', 'short', 'at least 32 characters'],
+  ]
+  for (const [name, value, says] of wrong) {
+    it(`are refused: ${name}=${value.slice(0, 30)}`, () => {
+      expect(complaint({ [name]: value }))
+        .to.include('a setting is wrong')
+        .and.include(`  ${name}: `)
+        .and.include(says)
+    })
+  }
+
+  it('are named together when several are wrong', () => {
+    expect(complaint({ PORT: 'x', KENNISKOMPAS_THEME: 'x' })).to.match(
+      /some settings are wrong\.\n {2}PORT: .*\n {2}KENNISKOMPAS_THEME: /,
+    )
+  })
+
+  it('keep secrets to themselves', () => {
+    const said = complaint({ KENNISKOMPAS_SESSION_SECRET: 'geheim', MONGODB_URI: 'mysql://u:geheim@db/x' })
+    expect(said).to.include('MONGODB_URI').and.include('KENNISKOMPAS_SESSION_SECRET').and.not.include('geheim')
+  })
+})

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { after } from 'mocha'
+import { temporaryFolder } from './folders.ts'
+import { aLibrary } from './library.ts'
+import { ownDatabase } from './store.ts'
+
+/** How a process ended, with everything it printed. */
+export interface Ended {
+  code: number | null
+  output: string
+}
+
+export interface RunningProcess {
+  url: string
+  /** Sends the signal and waits for the end. */
+  stop(signal: 'SIGINT' | 'SIGTERM'): Promise<Ended>
+}
+
+export type Environment = Record<string, string>
+
+const root = join(import.meta.dirname, '../..')
+const fromSource = ['--import', 'tsx', '--conditions=source']
+const alive = new Set<ChildProcess>()
+
+/** Settings of a product of its own: a small library, a fresh store and any free port. */
+export async function ownSettings(settings: Environment = {}): Promise<Environment> {
+  const database = ownDatabase()
+  return {
+    PORT: '0',
+    KENNISKOMPAS_DATA: await temporaryFolder(),
+    KENNISKOMPAS_LIBRARY: settings.KENNISKOMPAS_LIBRARY ?? (await aLibrary()),
+    ...(database && { MONGODB_URI: database }),
+    ...settings,
+  }
+}
+
+/** `kenniskompas <words>` from source, as a process of its own that sees these settings and nothing else. */
+function launch(words: string[], settings: Environment): { child: ChildProcess; printed: () => string } {
+  const { PATH = '', HOME = '', TMPDIR = '' } = process.env
+  const child = spawn(process.execPath, [...fromSource, join(root, 'server/command-line.ts'), ...words], {
+    cwd: root,
+    env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...settings },
+  })
+  alive.add(child)
+  child.once('exit', () => alive.delete(child))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      output += chunk
+    })
+  }
+  return { child, printed: () => output }
+}
+
+/** Runs a command to its end. */
+export async function run(words: string[], settings: Environment): Promise<Ended> {
+  const { child, printed } = launch(words, settings)
+  const [code] = await once(child, 'close')
+  return { code, output: printed() }
+}
+
+/** Starts the product and waits for its address. @throws with what it printed when it ends before that */
+export async function launchProduct(settings: Environment): Promise<RunningProcess> {
+  const { child, printed } = launch(['start'], settings)
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const address = /ready at (http:\S+)/.exec(printed())?.[1]
+      if (address) resolve(address)
+    })
+    child.once('close', () => reject(new Error(printed())))
+  })
+  return {
+    url,
+    async stop(signal) {
+      const closed = once(child, 'close')
+      child.kill(signal)
+      const [code] = await closed
+      return { code, output: printed() }
+    },
+  }
+}
+
+after(() => {
+  for (const child of alive) child.kill('SIGKILL')
+})
