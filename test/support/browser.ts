@@ -30,52 +30,53 @@ const flags = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]
 
-let launching: Promise<Browser> | undefined
-const cookies = new Map<string, string>()
+interface Window {
+  page: Page
+  /** What the browser complained of so far. */
+  troubles: string[]
+}
 
-/** One browser for all tests. The first that asks waits for it. */
-export function openBrowser(): Promise<Browser> {
+let launching: Promise<Browser> | undefined
+const windows = new Map<boolean, Promise<Window>>()
+const sessions = new Map<string, string>()
+
+/** One browser for all tests, with one window for pages with JavaScript and one for those without: opening one takes a second. */
+function windowFor(scripts: boolean): Promise<Window> {
+  const window = windows.get(scripts) ?? openWindow(scripts)
+  windows.set(scripts, window)
+  return window
+}
+
+async function openWindow(scripts: boolean): Promise<Window> {
   launching ??= chromium.launch({ executablePath: chromiumPath(), args: flags })
-  return launching
+  const [browser, house] = await Promise.all([launching, shippedHouse()])
+  const context = await browser.newContext({ baseURL: house.url, javaScriptEnabled: scripts, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  return { page, troubles: noteTroubles(page) }
 }
 
 after(async () => {
   await (await launching)?.close()
 })
 
-export interface Window {
-  /** `page.goto` takes a path in the house. */
-  page: Page
-  /** What the browser complained of so far: errors in the console, breaches of the CSP, requests that failed. */
-  troubles: string[]
-  close(): Promise<void>
-}
-
-/** A window of its own, with nothing remembered from others. */
-export async function openWindow(visitor: Visitor): Promise<Window> {
-  const [browser, house] = await Promise.all([openBrowser(), shippedHouse()])
-  const context = await browser.newContext({
-    baseURL: house.url,
-    viewport: { width: visitor.width ?? 1280, height: 900 },
-    colorScheme: visitor.colours ?? 'light',
-    locale: visitor.language ?? 'nl',
-    javaScriptEnabled: visitor.scripts ?? true,
-    reducedMotion: 'reduce',
-  })
-  context.setDefaultTimeout(10_000)
-  await giveCookies(context, house, visitor)
-  const page = await context.newPage()
-  return { page, troubles: noteTroubles(page), close: () => context.close() }
-}
-
-/** Lets `story` happen in a window of its own. Fails when the story does, and when the browser had something to complain of. */
+/**
+ * Lets `story` happen in a window that remembers nothing of earlier ones; `page.goto` takes a path in the shipped house.
+ * Fails when the story does, and when the browser had something to complain of: an error in the console, a breach of the
+ * CSP, a request that failed.
+ */
 export async function browse(visitor: Visitor, story: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(visitor)
+  const { page, troubles } = await windowFor(visitor.scripts ?? true)
+  await page.context().clearCookies()
+  await giveCookies(page.context(), await shippedHouse(), visitor)
+  await page.setViewportSize({ width: visitor.width ?? 1280, height: 900 })
+  await page.emulateMedia({ media: null, colorScheme: visitor.colours ?? 'light' })
+  troubles.length = 0
   try {
-    await story(window.page)
-    expect(window.troubles, 'troubles in the browser').to.deep.equal(visitor.troubles ?? [])
+    await story(page)
+    expect(troubles, 'troubles in the browser').to.deep.equal(visitor.troubles ?? [])
   } finally {
-    await window.close()
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
   }
 }
 
@@ -83,8 +84,8 @@ async function giveCookies(context: BrowserContext, house: TestHouse, { person =
   const set = (name: string, value: string) => context.addCookies([{ name, value, url: house.url }])
   if (language) await set('kenniskompas_language', language)
   if (!person) return
-  const cookie = cookies.get(person) ?? (await signIn(house, person))
-  cookies.set(person, cookie)
+  const cookie = sessions.get(person) ?? (await signIn(house, person))
+  sessions.set(person, cookie)
   const [name = '', value = ''] = cookie.split('=')
   await set(name, value)
 }
