@@ -12,7 +12,7 @@ import { sendPage } from './render.ts'
 import { longDate } from './texts.ts'
 import { dayOf, type Visit } from './visit.ts'
 
-const mostPerCard = 4
+const mostPerCard = 5
 const mostForYou = 6
 
 /** Home: one search field, what this reader must do, what changed, and who is there now. */
