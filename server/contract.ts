@@ -15,7 +15,7 @@ import type { Visit } from './web/visit.ts'
 export { Router } from 'express'
 export { Schema } from 'mongoose'
 export { z } from 'zod'
-export { amount, day, itemRef, person, slug, text, unit } from './content/fields.ts'
+export { amount, day, itemRef, person, slug, text, unit, webAddress } from './content/fields.ts'
 export { readSteps, type Step } from './content/steps.ts'
 export { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
 export type { Amount, Directory, Item, ItemType, Permission, Reader, RenderedMarkdown, Visit, Vocabulary }
