@@ -68,7 +68,7 @@ export function suggestions(house: House): RequestHandler {
 async function ownerOf(house: House, visit: Visit, hit: SearchHit | undefined) {
   if (!hit || !house.types.names().includes(hit.type)) return []
   const item = await house.items.get(hit.id, visit.reader)
-  const owner = house.directory.person(item.owner)
+  const owner = house.directory.colleague(item.owner)
   return owner ? [personCard(house, visit, owner, visit.t('search.ownerOf', { title: item.title }))] : []
 }
 
