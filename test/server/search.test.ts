@@ -90,6 +90,27 @@ describe('Searching', () => {
     expect(noted.map((question) => question.text)).not.to.include.members(['123456782', 'jan@voorbeeld.nl'])
   })
 
+  for (const group of [
+    '123.456.782',
+    '123 456 782',
+    '06 12 34 56 78',
+    '+31 (0)6-1234 5678',
+    '12-03-1985',
+    '1234 AB 12',
+  ]) {
+    it(`does not keep a question with ${group} either`, async () => {
+      await search(`q=${encodeURIComponent(`"kamelenrace van ${group}"`)}`)
+      const noted = await house.house.questions.unanswered()
+      expect(noted.map((question) => question.text).join()).not.to.include(group.toLowerCase())
+    })
+  }
+
+  it('keeps a question with a year or an amount', async () => {
+    await search('q="kamelenrace 2026 voor 1500 euro"')
+    const noted = await house.house.questions.unanswered()
+    expect(noted.map((question) => question.text)).to.include('"kamelenrace 2026 voor 1500 euro"')
+  })
+
   it('suggests while somebody types', async () => {
     const { body } = await sanne.get('/search/suggestions?q=pasp').expect(200)
     expect(body[0]).to.have.keys('text', 'url', 'typeLabel')
