@@ -111,6 +111,11 @@ describe('Searching', () => {
     expect(noted.map((question) => question.text)).to.include('"kamelenrace 2026 voor 1500 euro"')
   })
 
+  it('gives a page for a text that is cut in the middle of a sign', async () => {
+    const text = `paspoortt${'.'.repeat(9990)}😀`
+    expect(await search(`q=${encodeURIComponent(text)}`)).to.include('href="/desk-protocols/kwijt"')
+  })
+
   it('suggests while somebody types', async () => {
     const { body } = await sanne.get('/search/suggestions?q=pasp').expect(200)
     expect(body[0]).to.have.keys('text', 'url', 'typeLabel')
