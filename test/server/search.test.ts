@@ -116,6 +116,13 @@ describe('Searching', () => {
     expect(await search(`q=${encodeURIComponent(text)}`)).to.include('href="/desk-protocols/kwijt"')
   })
 
+  it('gives a page while the index still holds what was hidden just now', async () => {
+    const items = house.house.store.connection.collection<{ _id: string }>('items')
+    await items.updateOne({ _id: 'guidance/eenvoudig' }, { $set: { visibility: 'editors' } })
+    await search('q=eenvoudig')
+    await items.updateOne({ _id: 'guidance/eenvoudig' }, { $set: { visibility: 'everyone' } })
+  })
+
   it('suggests while somebody types', async () => {
     const { body } = await sanne.get('/search/suggestions?q=pasp').expect(200)
     expect(body[0]).to.have.keys('text', 'url', 'typeLabel')
