@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { expect } from 'chai'
 import { aHouse, type TestHouse } from '../support/house.ts'
 
@@ -62,6 +64,19 @@ describe('Signing in with the demo', () => {
     const nobody = house.asNobody()
     await nobody.get('/sign-in').set('X-Forwarded-For', '10.0.0.7').expect(403)
     await nobody.get('/sign-in').set('Host', 'kennis.example').expect(403)
+  })
+
+  it('refuses anybody who comes through a proxy that does not say so', async () => {
+    const nobody = house.asNobody()
+    const form = nobody.post('/sign-in').type('form').send({ person: 'sanne-brouwer' })
+    await form.set('Sec-Fetch-Site', 'same-origin').set('Origin', 'https://kennis.example').expect(403)
+
+    const { hostname, port, host } = new URL(house.url)
+    const proxy = connect(Number(port), hostname)
+    proxy.write(`GET /sign-in HTTP/1.0\r\nHost: ${host}\r\n\r\n`)
+    const [answer] = await once(proxy, 'data')
+    proxy.destroy()
+    expect(String(answer)).to.match(/^HTTP\/1\.1 403 /)
   })
 
   it('refuses a form that another site sends', async () => {
