@@ -29,6 +29,8 @@ export function sessions(
       client: store.connection.getClient(),
       collectionName: 'sessions',
       ttl: eightHours / 1000,
+      // Looking at pages does not make it longer.
+      touchAfter: eightHours / 1000,
     }),
   })
 }

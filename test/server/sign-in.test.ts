@@ -79,6 +79,16 @@ describe('Signing in with the demo', () => {
     expect(String(answer)).to.match(/^HTTP\/1\.1 403 /)
   })
 
+  it('ends a session eight hours after signing in, however busy it was', async () => {
+    const sanne = await house.as('sanne-brouwer')
+    const sessions = house.house.store.connection.collection('sessions')
+    const ends = async () => (await sessions.find().sort({ expires: -1 }).toArray()).map(({ expires }) => expires)
+    const before = await ends()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await sanne.get('/').expect(200)
+    expect(await ends()).to.deep.equal(before)
+  })
+
   it('refuses a form that another site sends', async () => {
     const sanne = await house.as('sanne-brouwer')
     await sanne.post('/sign-out').set('Sec-Fetch-Site', 'cross-site').expect(403)
