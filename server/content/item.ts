@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import { day, itemRef, person, slug, text, unit, webAddress } from './fields.ts'
 
+const openTo = z.enum(['everyone', 'editors'])
+const isUnit = (name: string) => !openTo.safeParse(name).success
+
 /** Who may read an item: everyone who is signed in, editors only, or the people of some units (and editors). */
-const Visibility = z.union([z.enum(['everyone', 'editors']), z.array(unit()).min(1)])
+const Visibility = z.union([
+  openTo,
+  z
+    .array(unit())
+    .min(1)
+    .refine((units) => units.every(isUnit), 'everyone and editors stand alone, not in a list'),
+])
 
 /** The front matter that items of every type share. Dates are `YYYY-MM-DD`. */
 export const CommonFields = z.object({

@@ -80,3 +80,31 @@ for (const { visibility, may, mayNot } of cases) {
     })
   })
 }
+
+describe('A unit whose name is a word of visibility', () => {
+  let house: TestHouse
+  before(async () => {
+    const library = await aLibrary(
+      {
+        'desk-protocols/geheim.md': protocol({ title: 'Zonnebloemgeheim', visibility: 'editors' }),
+        'desk-protocols/dubbel.md': protocol({ title: 'Dubbelzinnig', visibility: ['everyone'] }),
+      },
+      {
+        units: [{ slug: 'editors', name: 'Redactie', description: 'Een afdeling.' }],
+        persons: [{ slug: 'quinn-smit', name: 'Quinn Smit', function: 'Medewerker', unit: 'editors' }],
+      },
+    )
+    house = await aHouse({ library })
+  })
+  after(() => house.close())
+
+  it('does not make its people editors', async () => {
+    const quinn = await house.as('quinn-smit')
+    await quinn.get('/desk-protocols/geheim').expect(404)
+    expect((await quinn.get('/')).text).not.to.include('Zonnebloemgeheim')
+  })
+
+  it('cannot be named as a reader of an item, which pages and search would read each in their way', () => {
+    expect(house.imported?.refused.map(({ id }) => id)).to.deep.equal(['desk-protocols/dubbel'])
+  })
+})
