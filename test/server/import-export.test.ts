@@ -76,6 +76,19 @@ describe('Importing and exporting a folder of Markdown', () => {
     expect(problems['desk-protocols/groot']?.[0]?.message).to.match(/at most 1.0 MB/)
   })
 
+  it('refuses a file whose name makes no address', async () => {
+    const shelf = await shelves()
+    const folder = await aLibrary({
+      'desk-protocols/goed-1.md': protocol(),
+      'desk-protocols/Hoofd Letter?.md': protocol(),
+      'desk-protocols/..\\..\\buiten.md': protocol(),
+      'desk-protocols/.md': protocol(),
+    })
+    const { added, refused } = await importFolder(folder, shelf, monday)
+    expect(added).to.deep.equal(['desk-protocols/goed-1'])
+    expect(refused.map(({ problems }) => problems.map(({ message }) => message))).to.have.length(3)
+  })
+
   it('sets the review date by the rule of the type when the file names none', async () => {
     const shelf = await shelves()
     const folder = await aLibrary({
