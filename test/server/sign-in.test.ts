@@ -35,6 +35,7 @@ describe('Signing in with the demo', () => {
     'https://evil.example',
     '/a\r\nSet-Cookie: x=1',
     '/.//evil.example',
+    '/%2e%2E//evil.example',
     '/\u00e9',
   ]) {
     it(`goes home rather than to ${JSON.stringify(returnTo)}`, async () => {
