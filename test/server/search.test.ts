@@ -101,14 +101,14 @@ describe('Searching', () => {
   ]) {
     it(`does not keep a question with ${group} either`, async () => {
       await search(`q=${encodeURIComponent(`"kamelenrace van ${group}"`)}`)
-      const noted = await house.house.questions.unanswered()
+      const noted = await house.house.questions.unanswered(100)
       expect(noted.map((question) => question.text).join()).not.to.include(group.toLowerCase())
     })
   }
 
   it('keeps a question with a year or an amount', async () => {
     await search('q="kamelenrace 2026 voor 1500 euro"')
-    const noted = await house.house.questions.unanswered()
+    const noted = await house.house.questions.unanswered(100)
     expect(noted.map((question) => question.text)).to.include('"kamelenrace 2026 voor 1500 euro"')
   })
 
