@@ -95,7 +95,8 @@ function split(text: string) {
   }
 }
 
-const known = (fields: z.ZodObject, key: string) => key === 'type' || key in CommonFields.shape || key in fields.shape
+const known = (fields: z.ZodObject, key: string) =>
+  key === 'type' || Object.hasOwn(CommonFields.shape, key) || Object.hasOwn(fields.shape, key)
 
 const issuesOf = (error: z.ZodError | undefined): FileProblem[] =>
   (error?.issues ?? []).map((issue) => ({ field: z.core.toDotPath(issue.path), message: issue.message }))

@@ -19,7 +19,7 @@ export interface Badge {
 
 /** The name of an item type or of `person` and `unit`, from the messages of the plugin that brings it. */
 export function typeName(house: House, visit: Visit, type: string): string {
-  const plugin = house.plugins.find((one) => type in (one.itemTypes ?? {}))
+  const plugin = house.plugins.find((one) => Object.hasOwn(one.itemTypes ?? {}, type))
   return house.texts.in(visit.language, plugin?.id)(plugin ? `${type}.name` : `type.${type}`)
 }
 
