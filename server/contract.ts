@@ -4,7 +4,7 @@ import type { Model, Schema } from 'mongoose'
 import type { Permission } from './access/permissions.ts'
 import type { Reader } from './access/reader.ts'
 import type { Amount } from './content/amounts.ts'
-import type { Item } from './content/item.ts'
+import type { Item, ListedItem } from './content/item.ts'
 import type { ItemType } from './content/item-types.ts'
 import type { RenderedMarkdown } from './content/markdown.ts'
 import type { Vocabulary } from './content/vocabulary.ts'
@@ -18,7 +18,7 @@ export { z } from 'zod'
 export { amount, day, itemRef, person, slug, text, unit, webAddress } from './content/fields.ts'
 export { readSteps, type Step } from './content/steps.ts'
 export { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
-export type { Amount, Directory, Item, ItemType, Permission, Reader, RenderedMarkdown, Visit, Vocabulary }
+export type { Amount, Directory, Item, ItemType, ListedItem, Permission, Reader, RenderedMarkdown, Visit, Vocabulary }
 
 /** A domain of knowledge. Only `id`, `icon` and `door` are needed; a plugin adds a part only where it wants more. */
 export interface Plugin {
@@ -88,7 +88,7 @@ export interface Core {
   items: {
     /** @throws {NotFound} when there is none, or this reader may not see it */
     get(slug: string, reader: Reader): Promise<Item>
-    all(reader: Reader): Promise<Item[]>
+    all(reader: Reader): Promise<ListedItem[]>
   }
   /** The title of any item, or undefined when there is none that this reader may see. */
   titleOf(id: string, reader: Reader): Promise<string | undefined>

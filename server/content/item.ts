@@ -53,6 +53,9 @@ export interface Item extends CommonFields {
   changedBy: string
 }
 
+/** An item without its text: all that lists, links and search results need, at a fraction of the weight. */
+export type ListedItem = Omit<Item, 'body'>
+
 /** What is kept of each version: the whole Markdown file, as it came in. */
 export interface ItemVersion {
   item: string

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readableFrontMatter } from './front-matter.ts'
-import { CommonFields, type Edit, type Item, type ItemVersion } from './item.ts'
+import { CommonFields, type Edit, type Item, type ItemVersion, type ListedItem } from './item.ts'
 import type { ItemFile, ParsedFile } from './item-file.ts'
 import type { ItemRow, VersionRow } from './model.ts'
 
@@ -36,5 +36,12 @@ export function visibilityOf(text: string): Item['visibility'] {
 }
 
 export function itemOf({ _id, imported, plain, ...row }: ItemRow): Item {
+  return { id: _id, ...row }
+}
+
+type ListedRow = Omit<ItemRow, 'body' | 'plain'> & { plain?: string }
+
+/** An item from a row that was read without its body. */
+export function listedItemOf({ _id, imported, plain, ...row }: ListedRow): ListedItem {
   return { id: _id, ...row }
 }

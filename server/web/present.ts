@@ -1,4 +1,4 @@
-import type { Item } from '../content/item.ts'
+import type { ListedItem } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
 import type { PersonCard } from '../contract.ts'
 import type { House } from '../house.ts'
@@ -49,7 +49,7 @@ export function freshness({ review }: { review?: string }, { t, today }: Visit):
 export const unitName = (house: House, slug: string) => house.directory.unit(slug)?.name ?? slug
 
 /** An item as a line in a list: badge, title, address and a word about it. */
-export function entry(house: House, visit: Visit, item: Item, meta?: string) {
+export function entry(house: House, visit: Visit, item: ListedItem, meta?: string) {
   return {
     badge: typeBadge(house, visit, item.type),
     title: item.title,
