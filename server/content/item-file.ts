@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { slug } from './fields.ts'
 import { FrontMatterError, splitFrontMatter } from './front-matter.ts'
 import { CommonFields } from './item.ts'
 import type { ItemTypes } from './item-types.ts'
@@ -44,7 +45,7 @@ export class BadItemFile extends Error {
 }
 
 /** Reads a Markdown file with front matter as an item of `plugin`. @throws {BadItemFile} with every problem found */
-export function parseItemFile(text: string, plugin: string, types: ItemTypes): ItemContent {
+export function parseItemFile({ plugin, slug: name, text }: ItemFile, types: ItemTypes): ItemContent {
   const { data, body } = split(text)
   const type = types.of(plugin, typeof data.type === 'string' ? data.type : undefined)
   if (!type) throw new BadItemFile([{ field: 'type', message: `is not a type of ${plugin}` }])
@@ -53,6 +54,7 @@ export function parseItemFile(text: string, plugin: string, types: ItemTypes): I
   const own = type.fields.safeParse(data)
   const unknown = Object.keys(data).filter((key) => !known(type.fields, key))
   const problems = [
+    ...issuesOf(slug().safeParse(name).error).map((problem) => ({ ...problem, field: 'the name of the file' })),
     ...issuesOf(common.error),
     ...issuesOf(own.error),
     ...unknown.map((key) => ({ field: key, message: `is not a field of ${type.name}` })),
@@ -70,11 +72,13 @@ function addMonths(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth))).toISOString().slice(0, 10)
 }
 
-const noAmounts = { year: 0, get: () => undefined, keys: () => [] }
+/** Search looks for words; an amount is left open, since it changes every year. */
+const openAmount = { label: '', value: '…', differs: [] }
+const openAmounts = { year: 0, get: () => openAmount, keys: () => [] }
 
 function plainTextOf(body: string): string {
   try {
-    return renderMarkdown(body, { amounts: noAmounts }).text
+    return renderMarkdown(body, { amounts: openAmounts, amountCheck: () => '' }).text
   } catch (error) {
     if (error instanceof MarkdownRefused) throw new BadItemFile([{ field: '', message: error.message }])
     throw error
@@ -91,7 +95,8 @@ function split(text: string) {
   }
 }
 
-const known = (fields: z.ZodObject, key: string) => key === 'type' || key in CommonFields.shape || key in fields.shape
+const known = (fields: z.ZodObject, key: string) =>
+  key === 'type' || Object.hasOwn(CommonFields.shape, key) || Object.hasOwn(fields.shape, key)
 
 const issuesOf = (error: z.ZodError | undefined): FileProblem[] =>
   (error?.issues ?? []).map((issue) => ({ field: z.core.toDotPath(issue.path), message: issue.message }))

@@ -7,7 +7,9 @@ interface Sources {
   directory: Directory
 }
 
-/** Everything that search must find: items, persons and units. */
+const byTitle = new Intl.Collator('nl')
+
+/** Everything that search must find: items, persons and units, in the order of a list without a question. */
 export async function searchDocuments({ items, directory }: Sources): Promise<SearchDocument[]> {
   const documents: SearchDocument[] = []
   for await (const item of items.all()) {
@@ -28,7 +30,8 @@ export async function searchDocuments({ items, directory }: Sources): Promise<Se
       readers: item.visibility,
     })
   }
-  return [...documents, ...peopleDocuments(directory), ...unitDocuments(directory)]
+  const all = [...documents, ...peopleDocuments(directory), ...unitDocuments(directory)]
+  return all.sort((one, other) => byTitle.compare(one.title, other.title))
 }
 
 /** The sentences among a type's own fields; short codes such as slugs and dates tell a searcher nothing. */

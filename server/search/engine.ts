@@ -43,7 +43,7 @@ function answer(request: SearchRequest, corpus: Corpus, synonyms: Synonyms): Sea
   const documentOf = ({ document }: Match) => corpus.documents[document] as SearchDocument
   const found = parsed.everything ? everything(corpus, readable) : match(plan, corpus, readable)
   const { kept, facets } = corpus.facets.apply(found, request.filters, request.today)
-  for (const one of kept) {
+  for (const one of parsed.everything ? [] : kept) {
     const freshness = corpus.facets.freshness(one.document, request.today)
     one.score *= prior(documentOf(one).type, freshness, plan.favouredTypes)
   }

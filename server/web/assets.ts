@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import express, { type Router } from 'express'
+import express, { type Response, type Router } from 'express'
 import type { Config } from '../config.ts'
 import { packageRoot } from '../paths.ts'
 
@@ -15,8 +15,14 @@ export function assets(config: Config): Router {
     if (!config.themeFile) return next('router')
     res.sendFile(config.themeFile)
   })
-  router.use(express.static(folder, { immutable: true, maxAge: '1y', index: false, fallthrough: true }))
+  router.use(express.static(folder, { index: false, setHeaders: keepForGood }))
   return router
+}
+
+/** An address with a fingerprint never changes its content; any other is asked for again. */
+function keepForGood(res: Response): void {
+  const fingerprinted = /\?[0-9a-f]{8}$/.test(res.req.url)
+  res.setHeader('Cache-Control', fingerprinted ? 'public, max-age=31536000, immutable' : 'public, no-cache')
 }
 
 /** The path of an asset with a fingerprint of its content, so that browsers may keep it for good. */

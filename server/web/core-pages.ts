@@ -3,6 +3,7 @@ import type { House } from '../house.ts'
 import { homePage } from './home.ts'
 import { peoplePage, personPage, unitPage } from './people-pages.ts'
 import { searchPage, suggestions } from './search-page.ts'
+import { unansweredPage } from './unanswered-page.ts'
 
 /** The pages of the kernel itself; all of them need a signed-in reader. */
 export function corePages(house: House): Router {
@@ -10,6 +11,7 @@ export function corePages(house: House): Router {
   router.get('/', homePage(house))
   router.get('/search', searchPage(house))
   router.get('/search/suggestions', suggestions(house))
+  router.get('/search/unanswered', unansweredPage(house))
   router.get('/people', peoplePage(house))
   router.get('/people/:slug', personPage(house))
   router.get('/units/:slug', unitPage(house))

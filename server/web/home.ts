@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
-import type { Item } from '../content/item.ts'
+import { permits } from '../access/permissions.ts'
+import type { ListedItem } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
 import { availability } from '../people/availability.ts'
@@ -11,7 +12,7 @@ import { sendPage } from './render.ts'
 import { longDate } from './texts.ts'
 import { dayOf, type Visit } from './visit.ts'
 
-const mostPerCard = 4
+const mostPerCard = 5
 const mostForYou = 6
 
 /** Home: one search field, what this reader must do, what changed, and who is there now. */
@@ -29,7 +30,7 @@ export function homePage(house: House): RequestHandler {
       title: '',
       oftenSearched: oftenSearched(visit),
       forYou: [...mustRead, ...due].slice(0, mostForYou),
-      forYouMore: forYouMore(visit),
+      moreForYou: moreForYou(visit),
       changed: changed.map((item) => entry(house, visit, item, changedLine(house, visit, item))),
       reachable: reachable(house, visit),
       themes: themes(house, visit, counts),
@@ -46,18 +47,15 @@ async function mustReads(house: House, visit: Visit) {
       $or: [{ 'mustRead.units': { $size: 0 } }, { 'mustRead.units': { $in: units } }],
     },
     visit.reader,
-    { by: 'review' },
   )
-  return items.map((item) => ({
-    ...entry(
-      house,
-      visit,
-      item,
-      visit.t('home.mustReadBy', { date: longDate(item.mustRead?.before ?? visit.today, visit.language) }),
-    ),
+  const byDeadline = items.sort((one, other) => deadline(one).localeCompare(deadline(other)))
+  return byDeadline.map((item) => ({
+    ...entry(house, visit, item, visit.t('home.mustReadBy', { date: longDate(deadline(item), visit.language) })),
     badge: { label: visit.t('home.mustRead'), tone: 'must-read' },
   }))
 }
+
+const deadline = (item: ListedItem) => item.mustRead?.before ?? ''
 
 /** What must be looked at again soon: everything for editors, and for others what they own or stand in for. */
 async function dueForReview(house: House, visit: Visit) {
@@ -81,13 +79,17 @@ async function dueForReview(house: House, visit: Visit) {
   }))
 }
 
-/** Where everything that must be looked at again stands. */
-const forYouMore = ({ t, link }: Visit) => ({ label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') })
+/** Where the rest of what this reader may do stands. */
+function moreForYou({ reader, t, link }: Visit) {
+  const due = { label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') }
+  const unanswered = { label: t('unanswered.heading'), url: link('/search/unanswered') }
+  return permits('editor', reader.role) ? [due, unanswered] : [due]
+}
 
 const ledBy = (house: House, { reader }: Visit) =>
   reader.role === 'teamlead' ? (house.directory.person(reader.id)?.leads ?? []) : []
 
-function changedLine(house: House, visit: Visit, item: Item): string {
+function changedLine(house: House, visit: Visit, item: ListedItem): string {
   const day = dayOf(item.changedAt)
   const when = day === visit.today ? visit.t('home.today') : longDate(day, visit.language)
   return [house.directory.unit(item.unit)?.name, when].filter(Boolean).join(' · ')

@@ -2,27 +2,29 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Collection, type Document, MongoClient } from 'mongodb'
-import { type EmbeddedStore, startEmbeddedStore } from '../../server/store/embedded/index.ts'
+import { startEmbeddedStore } from '../../server/store/embedded/index.ts'
 
-/** A MongoDB server to test against: the one of MONGODB_URI, or an embedded store in a fresh directory. */
-export interface TestServer {
-  uri: string
-  stop(): Promise<void>
+let running: Promise<{ uri: string; stop(): Promise<void> }> | undefined
+
+/** The MongoDB server to test against: the one of MONGODB_URI, or one embedded store for all tests. */
+export async function serverUri(): Promise<string> {
+  running ??= process.env.MONGODB_URI
+    ? Promise.resolve({ uri: process.env.MONGODB_URI, stop: async () => {} })
+    : startStore()
+  return (await running).uri
 }
 
-export async function startServer(): Promise<TestServer> {
-  const given = process.env.MONGODB_URI
-  if (given) return { uri: given, stop: async () => {} }
+async function startStore() {
   const directory = await freshDirectory()
-  const store: EmbeddedStore = await startEmbeddedStore(directory)
-  return {
-    uri: store.uri,
-    stop: async () => {
-      await store.close()
-      await rm(directory, { recursive: true })
-    },
+  const store = await startEmbeddedStore(directory)
+  const stop = async () => {
+    await store.close()
+    await rm(directory, { recursive: true })
   }
+  return { uri: store.uri, stop }
 }
+
+after(async () => (await running)?.stop())
 
 export function freshDirectory(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'store-test-'))
@@ -40,17 +42,14 @@ export type Doc = Document & { _id: number }
 /** Start a server for the tests of a `describe` block and give each an empty collection. */
 export function bench(): Bench {
   const result = {} as Bench
-  let server: TestServer
   before(async () => {
-    server = await startServer()
-    result.client = await new MongoClient(server.uri).connect()
+    result.client = await new MongoClient(await serverUri()).connect()
     result.collection = result.client.db(`bench-${process.pid}`).collection<Doc>('items')
   })
   beforeEach(() => result.collection.drop())
   after(async () => {
     await result.client.db(`bench-${process.pid}`).dropDatabase()
     await result.client.close()
-    await server.stop()
   })
   return result
 }

@@ -1,5 +1,7 @@
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'chai'
+import { ClassicLevel } from 'classic-level'
 import { MongoClient } from 'mongodb'
 import { runningStoreUri, startEmbeddedStore } from '../../server/store/embedded/index.ts'
 import { freshDirectory } from './harness.ts'
@@ -31,6 +33,7 @@ describe('The life of an embedded store', () => {
     await using(second.uri, async (client) => {
       const items = client.db('test').collection('items')
       expect((await items.find().toArray()).map(({ name }) => name)).to.deep.equal(['b', 'c'])
+      expect(await client.db('test').stats()).to.include({ collections: 1, objects: 2, indexes: 2 })
       expect(await items.insertOne({ name: 'b' }).catch((error) => error.code)).to.equal(11000)
     })
     await second.close()
@@ -49,5 +52,36 @@ describe('The life of an embedded store', () => {
     const error = await startEmbeddedStore(directory).catch((reason) => reason)
     expect(error.message).to.include(`process ${process.pid}`)
     await store.close()
+  })
+
+  it('works in a directory with a long name', async () => {
+    const long = join(directory, 'x'.repeat(60), 'y'.repeat(60))
+    const store = await startEmbeddedStore(long)
+    await using(store.uri, (client) => client.db('test').collection('items').insertOne({ name: 'a' }))
+    expect(await runningStoreUri(long)).to.equal(store.uri)
+    await store.close()
+  })
+
+  it('refuses data of another format', async () => {
+    await mkdir(join(directory, 'data'))
+    const level = new ClassicLevel(join(directory, 'data'))
+    await level.put('!format', '999')
+    await level.close()
+    const error = await startEmbeddedStore(directory).catch((reason) => reason)
+    expect(error.message).to.include('format 999')
+  })
+
+  it('closes while clients are busy and a transaction is open', async () => {
+    const store = await startEmbeddedStore(directory)
+    const client = await new MongoClient(store.uri, { serverSelectionTimeoutMS: 300 }).connect()
+    const items = client.db('test').collection<{ _id: number; n: number }>('items')
+    await items.insertOne({ _id: 1, n: 0 })
+    const session = client.startSession()
+    session.startTransaction()
+    await items.updateOne({ _id: 1 }, { $inc: { n: 1 } }, { session })
+    const waiting = items.updateOne({ _id: 1 }, { $inc: { n: 10 } }).catch(() => undefined)
+    await Promise.all([store.close(), store.close()])
+    await waiting
+    await client.close()
   })
 })

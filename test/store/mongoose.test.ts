@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import mongoose, { type Connection, Schema } from 'mongoose'
-import { startServer, type TestServer } from './harness.ts'
+import { serverUri } from './harness.ts'
 
 interface Article {
   title: string
@@ -10,19 +10,16 @@ interface Article {
 }
 
 describe('Mongoose on the store', () => {
-  let server: TestServer
   let connection: Connection
 
   before(async () => {
-    server = await startServer()
-    connection = await mongoose.createConnection(server.uri, { dbName: `mongoose-${process.pid}` }).asPromise()
+    connection = await mongoose.createConnection(await serverUri(), { dbName: `mongoose-${process.pid}` }).asPromise()
     await connection.dropDatabase()
   })
 
   after(async () => {
     await connection.dropDatabase()
     await connection.close()
-    await server.stop()
   })
 
   function articles(name: string) {

@@ -3,16 +3,14 @@ import { expect } from 'chai'
 import MongoStore from 'connect-mongo'
 import type { SessionData } from 'express-session'
 import { MongoClient } from 'mongodb'
-import { startServer, type TestServer } from './harness.ts'
+import { serverUri } from './harness.ts'
 
 describe('connect-mongo on the store', () => {
-  let server: TestServer
   let client: MongoClient
   let sessions: MongoStore
 
   before(async () => {
-    server = await startServer()
-    client = await new MongoClient(server.uri).connect()
+    client = await new MongoClient(await serverUri()).connect()
     const dbName = `sessions-${process.pid}`
     await client.db(dbName).dropDatabase()
     sessions = MongoStore.create({ client, dbName, touchAfter: 0 })
@@ -21,13 +19,12 @@ describe('connect-mongo on the store', () => {
   after(async () => {
     await client.db(`sessions-${process.pid}`).dropDatabase()
     await client.close()
-    await server.stop()
   })
 
-  const cookie = { originalMaxAge: 60_000, expires: new Date(Date.now() + 60_000) }
+  const cookie = () => ({ originalMaxAge: 60_000, expires: new Date(Date.now() + 60_000) })
   const get = (id: string) => promisify(sessions.get.bind(sessions))(id)
   const set = (id: string, data: object) =>
-    promisify(sessions.set.bind(sessions))(id, { cookie, ...data } as SessionData)
+    promisify(sessions.set.bind(sessions))(id, { cookie: cookie(), ...data } as SessionData)
 
   it('sets, gets, changes and destroys a session', async () => {
     await set('one', { user: 'mirjam' })

@@ -23,6 +23,7 @@ export async function preparePlaces(directory: string): Promise<Places> {
   const root = resolve(directory)
   await mkdir(root, { recursive: true, mode: 0o700 })
   const [data, notice] = [join(root, 'data'), noticeFile(root)]
+  await makePrivate(data)
   if (process.platform === 'win32') {
     const name = createHash('sha256').update(root.toLowerCase()).digest('hex').slice(0, 24)
     return { data, notice, socket: `\\\\.\\pipe\\${TEMPORARY_PREFIX}${name}.sock`, temporary: undefined }
@@ -30,13 +31,17 @@ export async function preparePlaces(directory: string): Promise<Places> {
   const own = join(root, 'run')
   const socket = join(own, 'store.sock')
   if (Buffer.byteLength(socket) <= LONGEST_SOCKET_PATH) {
-    await mkdir(own, { recursive: true, mode: 0o700 })
-    await chmod(own, 0o700)
+    await makePrivate(own)
     return { data, notice, socket, temporary: undefined }
   }
   await removeLeftover(notice)
   const temporary = await mkdtemp(join(tmpdir(), TEMPORARY_PREFIX))
   return { data, notice, socket: join(temporary, 'store.sock'), temporary }
+}
+
+async function makePrivate(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await chmod(directory, 0o700)
 }
 
 /** A killed process cannot remove the directory of its socket; its successor does. */

@@ -59,13 +59,16 @@ function fraction(value: Numeric): Fraction {
 }
 
 function decimalFraction(text: string): Fraction {
-  const [, sign = '', whole = '', part = '', exponent = '0'] =
-    /^([+-]?)(\d*)\.?(\d*)(?:E([+-]?\d+))?$/i.exec(text) ?? []
-  const digits = BigInt(`${whole}${part}` || '0') * (sign === '-' ? -1n : 1n)
-  const power = Number(exponent) - part.length
-  return power >= 0
-    ? { top: digits * 10n ** BigInt(power), bottom: 1n }
-    : { top: digits, bottom: 10n ** BigInt(-power) }
+  const { digits, exponent } = parseDecimal(text)
+  if (exponent >= 0) return { top: digits * 10n ** BigInt(exponent), bottom: 1n }
+  return { top: digits, bottom: 10n ** BigInt(-exponent) }
+}
+
+/** A decimal text as whole digits and a power of ten. */
+function parseDecimal(text: string): { digits: bigint; exponent: number } {
+  const pattern = /^([+-]?)(\d*)\.?(\d*)(?:E([+-]?\d+))?$/i
+  const [, sign = '', whole = '', part = '', exponent = '0'] = pattern.exec(text) ?? []
+  return { digits: BigInt(`${sign === '-' ? '-' : ''}${whole}${part}`), exponent: Number(exponent) - part.length }
 }
 
 /** A text equal for two numbers exactly when MongoDB calls them equal, whatever their types. */
@@ -122,9 +125,7 @@ function decimalArithmetic(operation: Operation, a: Numeric, b: Numeric): Decima
   return Decimal128.fromStringWithRounding(`${lift(p) + lift(q)}E${exponent}`)
 }
 
+/** A double counts with 15 digits, as MongoDB turns doubles into decimals. */
 function scaled(value: Numeric): { digits: bigint; exponent: number } {
-  const text = typeof value === 'number' && !Number.isInteger(value) ? value.toPrecision(15) : value.toString()
-  const [, sign = '', whole = '', part = '', exponent = '0'] =
-    /^([+-]?)(\d*)\.?(\d*)(?:E([+-]?\d+))?$/i.exec(text) ?? []
-  return { digits: BigInt(`${sign === '-' ? '-' : ''}${whole}${part}`), exponent: Number(exponent) - part.length }
+  return parseDecimal(typeof value === 'number' && !Number.isInteger(value) ? value.toPrecision(15) : value.toString())
 }

@@ -91,7 +91,7 @@ function isInt32(value: number): boolean {
 export function typeFromAlias(alias: unknown): TypeName | 'number' | undefined {
   if (alias === 'number') return 'number'
   if (typeof alias === 'string') return Object.hasOwn(TYPE_CODES, alias) ? (alias as TypeName) : undefined
-  const found = Object.entries(TYPE_CODES).find(([, code]) => code === Number(alias))
+  const found = Object.entries(TYPE_CODES).find(([, code]) => code === Number(String(alias)))
   return found?.[0] as TypeName | undefined
 }
 

@@ -41,6 +41,3 @@ export const buildInfo: Command = () => ({
 export const connectionStatus: Command = (): Reply => ({
   authInfo: { authenticatedUsers: [], authenticatedUserRoles: [], authenticatedUserPrivileges: [] },
 })
-
-/** The error of the operation before; drivers ask it no more, shells sometimes do. */
-export const whatsMyUri: Command = ({ address }) => ({ you: address })

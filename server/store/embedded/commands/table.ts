@@ -30,6 +30,7 @@ export const COMMANDS: Map<string, CommandEntry> = new Map([
   ['dropIndexes', plain(catalog.dropIndexes)],
   ['listCollections', plain(catalog.listCollections)],
   ['listDatabases', plain(catalog.listDatabases)],
+  ['dbStats', plain(catalog.dbStats)],
   ['drop', plain(catalog.drop)],
   ['dropDatabase', plain(catalog.dropDatabase)],
   ['find', transactional(read.find)],

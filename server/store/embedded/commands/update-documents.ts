@@ -7,7 +7,7 @@ import { compileFilter } from '../query/filter.ts'
 import { matchedPosition } from '../query/position.ts'
 import { parseSort, sortDocuments } from '../query/sort.ts'
 import { compileUpdate, upsertDocument } from '../update/update.ts'
-import { checkId } from './write.ts'
+import { checkId } from './ids.ts'
 
 export interface UpdateStatement {
   filter: Doc

@@ -1,9 +1,10 @@
 import { ObjectId } from 'bson'
-import { type Doc, field, isDoc, truthy, typeName } from '../bson/values.ts'
+import { type Doc, field, isDoc, truthy } from '../bson/values.ts'
 import { recordId } from '../engine/table.ts'
 import { failedToParse, MongoError, TRANSIENT } from '../errors.ts'
 import { type Command, type Context, docOption, listOption, namespaceOf, refuseOptions, whenFree } from './context.ts'
 import { deleteDocuments } from './delete-documents.ts'
+import { checkId } from './ids.ts'
 import { applyUpdate, type UpdateResult } from './update-documents.ts'
 
 /** Run the statements of a write one by one; the first error ends an ordered batch. */
@@ -45,16 +46,6 @@ function prepare(document: unknown): Doc {
   const { _id = new ObjectId(), ...rest } = document
   checkId(_id)
   return Object.keys(document)[0] === '_id' ? document : { _id, ...rest }
-}
-
-export function checkId(id: unknown): void {
-  const type = typeName(id)
-  if (type === 'array' || type === 'regex' || type === 'undefined') {
-    throw new MongoError(53, `The '_id' value cannot be of type ${type}`)
-  }
-  const operator = isDoc(id) ? Object.keys(id).find((name) => name.startsWith('$')) : undefined
-  if (operator)
-    throw new MongoError(52, `_id fields may not contain '$'-prefixed fields: ${operator} is not valid for storage.`)
 }
 
 export const update: Command = async (context) => {

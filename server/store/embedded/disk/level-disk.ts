@@ -5,6 +5,7 @@ import type { Disk, Operation } from './port.ts'
 export const FORMAT_VERSION = 1
 
 const FORMAT_KEY = Buffer.from('!format')
+const ENTRIES_AT_A_TIME = 1000
 
 /**
  * Open LevelDB in a directory, which is made if need be.
@@ -24,9 +25,22 @@ export async function openLevelDisk(directory: string): Promise<Disk> {
     throw error
   }
   return {
-    load: () => level.iterator({ gt: FORMAT_KEY }),
+    load: () => entries(level),
     commit: (batch: Operation[]) => level.batch(batch, { sync: true }),
     close: () => level.close(),
+  }
+}
+
+async function* entries(level: ClassicLevel<Buffer, Uint8Array>): AsyncIterable<[Buffer, Uint8Array][]> {
+  const iterator = level.iterator({ gt: FORMAT_KEY })
+  try {
+    for (;;) {
+      const some = await iterator.nextv(ENTRIES_AT_A_TIME)
+      if (some.length === 0) return
+      yield some
+    }
+  } finally {
+    await iterator.close()
   }
 }
 

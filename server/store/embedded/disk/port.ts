@@ -3,8 +3,8 @@ export type Operation = { type: 'put'; key: Buffer; value: Uint8Array } | { type
 
 /** All the engine needs of a disk: read everything once, write batches safely, let go. */
 export interface Disk {
-  /** Every entry, in the order of the keys. */
-  load(): AsyncIterable<[Buffer, Uint8Array]>
+  /** Every entry, in the order of the keys, many at a time. */
+  load(): AsyncIterable<[Buffer, Uint8Array][]>
   /** Resolves when the whole batch would survive a power cut. */
   commit(batch: Operation[]): Promise<void>
   close(): Promise<void>

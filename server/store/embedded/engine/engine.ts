@@ -28,10 +28,12 @@ export class Engine {
   static async open(disk: Disk, fail: (error: Error) => void): Promise<Engine> {
     const engine = new Engine(disk, fail)
     const byNumber = new Map<number, Collection>()
-    for await (const [key, value] of disk.load()) {
-      const { collection, record } = readKey(key)
-      if (record === undefined) byNumber.set(collection, Collection.fromEntry(collection, value))
-      else byNumber.get(collection)?.restore(record, value)
+    for await (const entries of disk.load()) {
+      for (const [key, value] of entries) {
+        const { collection, record } = readKey(key)
+        if (record === undefined) byNumber.set(collection, Collection.fromEntry(collection, value))
+        else byNumber.get(collection)?.restore(record, value)
+      }
     }
     for (const collection of byNumber.values()) {
       collection.table.buildIndexes()

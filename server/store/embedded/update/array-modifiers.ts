@@ -1,7 +1,7 @@
 import { BSONRegExp } from 'bson'
 import { compare, equal, equalityKey } from '../bson/compare.ts'
 import { wholeNumber } from '../bson/numbers.ts'
-import { type Doc, isDoc, startsWithOperator, typeName } from '../bson/values.ts'
+import { type Doc, isDoc, typeName } from '../bson/values.ts'
 import { badValue, failedToParse, typeMismatch } from '../errors.ts'
 import { compileCondition, compileElement } from '../query/conditions.ts'
 import { parseSort, sortDocuments } from '../query/sort.ts'
@@ -98,10 +98,7 @@ function pull(operand: unknown): (id: unknown) => Change {
 
 /** A document as operand is a filter of the elements' fields, anything else a condition on the elements. */
 function elementTest(operand: unknown): (element: unknown) => boolean {
-  if (startsWithOperator(operand) || isDoc(operand)) {
-    const matches = compileElement(operand)
-    return (element) => matches(element)
-  }
+  if (isDoc(operand)) return compileElement(operand)
   if (operand instanceof BSONRegExp) {
     const matches = compileCondition(['element'], operand)
     return (element) => matches({ element })

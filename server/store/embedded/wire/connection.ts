@@ -20,8 +20,10 @@ export async function serve(socket: Socket, dispatcher: Dispatcher): Promise<voi
   }
 }
 
+/** Resolves when the client has taken what was sent, or is gone. */
 function drained(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
+    if (socket.destroyed) return resolve()
     const done = () => {
       socket.off('drain', done).off('close', done)
       resolve()

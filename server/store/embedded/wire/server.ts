@@ -10,7 +10,9 @@ export interface WireServer {
 /** Listen on a Unix socket or named pipe. */
 export async function listen(path: string, dispatcher: Dispatcher): Promise<WireServer> {
   const clients = new Map<Socket, Promise<void>>()
+  let closing = false
   const server = createServer((socket) => {
+    if (closing) return socket.destroy()
     socket.on('error', () => {})
     clients.set(
       socket,
@@ -20,6 +22,7 @@ export async function listen(path: string, dispatcher: Dispatcher): Promise<Wire
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve))
   return {
     close: async () => {
+      closing = true
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const socket of clients.keys()) socket.destroy()
       await Promise.all(clients.values())

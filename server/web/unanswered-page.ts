@@ -1,0 +1,29 @@
+import type { RequestHandler } from 'express'
+import { permits } from '../access/permissions.ts'
+import { Forbidden } from '../errors.ts'
+import type { House } from '../house.ts'
+import { sendPage } from './render.ts'
+
+const mostShown = 100
+
+/** For editors: what colleagues looked for and did not find. Who asked is not known to anybody. */
+export function unansweredPage(house: House): RequestHandler {
+  return async (req, res) => {
+    const { t, link, reader } = req.visit
+    if (!permits('editor', reader.role)) throw new Forbidden('see unanswered questions')
+    const questions = await house.questions.unanswered(mostShown)
+    await sendPage(house, req, res, 'unanswered', {
+      title: t('unanswered.heading'),
+      heading: t('unanswered.heading'),
+      questions: questions.map((question) => ({
+        ...question,
+        url: link(`/search?q=${encodeURIComponent(question.text)}`),
+      })),
+      breadcrumbs: [
+        { label: 'Kenniskompas', url: link('/') },
+        { label: t('door.search'), url: link('/search') },
+        { label: t('unanswered.heading') },
+      ],
+    })
+  }
+}
