@@ -153,7 +153,7 @@ describe('A plugin', () => {
       }
       expect((await sanne.get('/')).text)
         .to.include('Vlaggen voor')
-        .and.include('Dit deel')
+        .and.include('Dit onderdeel werkt nu niet')
       expect(house.faults.every((fault) => String(fault).includes('broken part'))).to.equal(true)
     })
   })
