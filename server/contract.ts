@@ -4,7 +4,7 @@ import type { Model, Schema } from 'mongoose'
 import type { Permission } from './access/permissions.ts'
 import type { Reader } from './access/reader.ts'
 import type { Amount } from './content/amounts.ts'
-import type { Item } from './content/item.ts'
+import type { Item, ListedItem } from './content/item.ts'
 import type { ItemType } from './content/item-types.ts'
 import type { RenderedMarkdown } from './content/markdown.ts'
 import type { Vocabulary } from './content/vocabulary.ts'
@@ -15,10 +15,10 @@ import type { Visit } from './web/visit.ts'
 export { Router } from 'express'
 export { Schema } from 'mongoose'
 export { z } from 'zod'
-export { amount, day, itemRef, person, slug, text, unit } from './content/fields.ts'
+export { amount, day, itemRef, person, slug, text, unit, webAddress } from './content/fields.ts'
 export { readSteps, type Step } from './content/steps.ts'
 export { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
-export type { Amount, Directory, Item, ItemType, Permission, Reader, RenderedMarkdown, Visit, Vocabulary }
+export type { Amount, Directory, Item, ItemType, ListedItem, Permission, Reader, RenderedMarkdown, Visit, Vocabulary }
 
 /** A domain of knowledge. Only `id`, `icon` and `door` are needed; a plugin adds a part only where it wants more. */
 export interface Plugin {
@@ -88,7 +88,7 @@ export interface Core {
   items: {
     /** @throws {NotFound} when there is none, or this reader may not see it */
     get(slug: string, reader: Reader): Promise<Item>
-    all(reader: Reader): Promise<Item[]>
+    all(reader: Reader): Promise<ListedItem[]>
   }
   /** The title of any item, or undefined when there is none that this reader may see. */
   titleOf(id: string, reader: Reader): Promise<string | undefined>
@@ -99,7 +99,7 @@ export interface Core {
   markdown(source: string, visit: Visit): RenderedMarkdown
   /** The address, in this visit, of a link in an item of this plugin. */
   address(href: string, visit: Visit): string
-  /** Somebody with phone and availability; undefined for nobody. */
+  /** Somebody with phone and availability; undefined for nobody, and for somebody who left. */
   personCard(slug: string | undefined, visit: Visit): PersonCard | undefined
   /** Prints one of this plugin's own views as a fragment. */
   render(view: string, visit: Visit, locals: Record<string, unknown>): Promise<string>

@@ -1,6 +1,7 @@
 import type { Schema } from 'mongoose'
 import { permits } from './access/permissions.ts'
 import { renderMarkdown } from './content/markdown.ts'
+import { rememberItems } from './content/remembered-items.ts'
 import type { Core, Plugin } from './contract.ts'
 import { Forbidden, NotFound } from './errors.ts'
 import type { House } from './house.ts'
@@ -15,7 +16,7 @@ export function coreFor(plugin: Plugin, house: House): Core {
   return {
     items: {
       get: (slug, reader) => house.items.get(`${plugin.id}/${slug}`, reader),
-      all: (reader) => house.items.find({ plugin: plugin.id }, reader),
+      all: rememberItems(house.items, house.changes, plugin.id),
     },
 
     async titleOf(id, reader) {
@@ -34,7 +35,7 @@ export function coreFor(plugin: Plugin, house: House): Core {
     markdown: (source, visit) => renderMarkdown(source, markdownOptions(house, visit, plugin.id)),
     address: (href, visit) => addressOf(href, plugin.id, visit),
     personCard(slug, visit) {
-      const person = house.directory.person(slug)
+      const person = house.directory.colleague(slug)
       return person && personCard(house, visit, person)
     },
 

@@ -1,6 +1,6 @@
 import { type Contact, type Core, definePlugin, type Topic, type Visit } from '#contract'
 import { networkRoutes } from './network-page.ts'
-import { currentPins, fields, otherSide } from './pins.ts'
+import { currentPins, fields, otherSide, type Pin } from './pins.ts'
 
 export default definePlugin({
   id: 'linking-pins',
@@ -29,21 +29,20 @@ export default definePlugin({
   }),
 })
 
-/** The linking pins of the topic's units; those that share a theme with it come first. */
+/** The linking pins of the topic's units, each person once; those that share a theme with it come first. */
 async function contacts(core: Core, topic: Topic, visit: Visit): Promise<Contact[]> {
-  const pins = currentPins(await core.items.all(visit.reader), visit.today)
-  return topic.units.flatMap((unit) =>
-    pins
-      .filter((pin) => pin.between.includes(unit))
-      .sort((one, other) => shared(other.themes, topic) - shared(one.themes, topic))
-      .map((pin) => ({
-        person: pin.person,
-        why: visit.t('pin.why', {
-          unit: core.directory().unit(otherSide(pin, unit))?.name ?? otherSide(pin, unit),
-          topic: pin.topic,
-        }),
-      })),
-  )
+  const pins = currentPins(await core.items.all(visit.reader), core.directory(), visit.today)
+  const best = new Map<string, { pin: Pin; to: string }>()
+  for (const unit of topic.units) {
+    const own = pins.filter((pin) => pin.between.includes(unit))
+    for (const pin of own.sort((one, other) => shared(other.themes, topic) - shared(one.themes, topic))) {
+      if (!best.has(pin.person)) best.set(pin.person, { pin, to: otherSide(pin, unit) })
+    }
+  }
+  return [...best].map(([person, { pin, to }]) => ({
+    person,
+    why: visit.t('pin.why', { unit: core.directory().unit(to)?.name ?? to, topic: pin.topic }),
+  }))
 }
 
 const shared = (themes: string[], topic: Topic) => themes.filter((theme) => topic.themes.includes(theme)).length

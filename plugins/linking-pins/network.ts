@@ -54,11 +54,12 @@ function edgesOf(pins: Pin[], wished: Array<[string, string]>): Edge[] {
 /** A pin with a deputy goes on when its person leaves; one without does not. */
 function cutsOf(pins: Pin[]): Network['cutBy'] {
   const units = [...new Set(pins.flatMap((pin) => pin.between))]
+  const partsNow = partsOf(units, pins)
   return personsIn(pins).flatMap((person) => {
     const left = pins.filter((pin) => pin.person !== person || pin.deputy)
     const lost = units.filter((unit) => !left.some((pin) => pin.between.includes(unit)))
     const parts = partsOf(units, left)
-    return parts > partsOf(units, pins) ? [{ person, units: lost }] : []
+    return parts > partsNow ? [{ person, units: lost }] : []
   })
 }
 

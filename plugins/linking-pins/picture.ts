@@ -28,8 +28,22 @@ interface Body extends SimulationNodeDatum {
 export const pictureSize = { width: 860, height: 520 }
 const edgeRoom = 56
 
+/** Layouts by what they were made of, the latest last: many people look at a network that seldom changes. */
+const layouts = new Map<string, Map<string, Place>>()
+const mostLayouts = 100
+
 /** Where every unit stands in the picture; the same network always gives the same picture. */
-export function layOut({ units, edges }: Network): Map<string, Place> {
+export function layOut(network: Network): Map<string, Place> {
+  const key = JSON.stringify([network.units, network.edges.map(({ between, pins }) => [between, pins.length])])
+  const places = layouts.get(key) ?? simulate(network)
+  layouts.delete(key)
+  layouts.set(key, places)
+  for (const oldest of layouts.keys()) if (layouts.size > mostLayouts) layouts.delete(oldest)
+  return places
+}
+
+/** Lets the units push each other away and the edges pull them together until they rest: tens of milliseconds. */
+function simulate({ units, edges }: Network): Map<string, Place> {
   const { width, height } = pictureSize
   const bodies: Body[] = units.map((unit) => {
     const pins = edges.filter((edge) => edge.between.includes(unit)).reduce((sum, edge) => sum + edge.pins.length, 0)

@@ -1,4 +1,4 @@
-import { day, type Item, person, text, unit, z } from '#contract'
+import { type Directory, day, type ListedItem, person, text, unit, z } from '#contract'
 
 export const fields = z.object({
   person: person(),
@@ -17,11 +17,26 @@ export interface Pin extends z.infer<typeof fields> {
   themes: string[]
 }
 
-/** The pins that hold on `today` (`YYYY-MM-DD`). */
-export function currentPins(items: Item[], today: string): Pin[] {
+const known = new WeakMap<ListedItem, Pin>()
+
+/** The pin that an item is; an item that was seen before is not checked again. */
+function pinOf(item: ListedItem): Pin {
+  const pin = known.get(item) ?? {
+    ...fields.parse(item.fields),
+    title: item.title,
+    path: `/${item.id}`,
+    themes: item.themes,
+  }
+  known.set(item, pin)
+  return pin
+}
+
+/** The pins that hold on `today` (`YYYY-MM-DD`). Who has left connects nobody any more, and stands in for nobody. */
+export function currentPins(items: ListedItem[], directory: Directory, today: string): Pin[] {
   return items
-    .map((item) => ({ ...fields.parse(item.fields), title: item.title, path: `/${item.id}`, themes: item.themes }))
-    .filter((pin) => pin.since <= today && (!pin.until || pin.until >= today))
+    .map(pinOf)
+    .filter((pin) => pin.since <= today && (!pin.until || pin.until >= today) && directory.colleague(pin.person))
+    .map((pin) => (directory.colleague(pin.deputy) ? pin : { ...pin, deputy: undefined }))
 }
 
 /** The unit at the other side of `pin`, seen from `unit`. */

@@ -4,10 +4,10 @@ import { mayRead, readableBy } from '../access/visibility.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import type { ChangeLog } from '../store/changes.ts'
 import type { Store } from '../store/store.ts'
-import type { Edit, Item, ItemVersion } from './item.ts'
+import type { Edit, Item, ItemVersion, ListedItem } from './item.ts'
 import type { ParsedFile } from './item-file.ts'
 import { type ItemRow, itemModels } from './model.ts'
-import { idOf, itemOf, rowOf, versionRowOf, visibilityOf } from './rows.ts'
+import { idOf, itemOf, listedItemOf, rowOf, versionRowOf, visibilityOf } from './rows.ts'
 
 /** What the import must know of an item to tell new, changed and edited-since files apart. */
 export interface ImportState {
@@ -29,17 +29,20 @@ export interface Items {
   restore(file: ParsedFile, versions: Array<Omit<ItemVersion, 'item'>>): Promise<void>
   /** @throws {NotFound} when there is none, or this reader may not see it */
   get(id: string, reader: Reader): Promise<Item>
-  find(wanted: QueryFilter<ItemRow>, reader: Reader, order?: ItemOrder): Promise<Item[]>
+  find(wanted: QueryFilter<ItemRow>, reader: Reader, order?: ItemOrder): Promise<ListedItem[]>
   countByTheme(reader: Reader): Promise<Map<string, number>>
   /** The versions of an item that were meant for this reader too, newest first. @throws {NotFound} as `get` */
   versions(id: string, reader: Reader): Promise<ItemVersion[]>
 
-  /** Every item, whoever may read it: for search and export, which guard what they give. */
-  all(): AsyncIterable<Item & { plain: string }>
+  /** Every item with its text as search reads it, whoever may read it: search guards what it gives. */
+  all(): AsyncIterable<ListedItem & { plain: string }>
   /** Every version of an item, oldest first, whoever may read it. */
   history(id: string): Promise<ItemVersion[]>
   importStates(): Promise<Map<string, ImportState>>
 }
+
+/** Rows that are read in one go while pages are being served: enough to go fast, few enough to hold nobody up. */
+const rowsAtOnce = 50
 
 export function openItems(store: Store, changes: ChangeLog): Items {
   const { items, versions } = itemModels(store.connection)
@@ -89,20 +92,24 @@ export function openItems(store: Store, changes: ChangeLog): Items {
 
     async find(wanted, reader, { by = 'title', newestFirst = false, limit = 0 } = {}) {
       const rows = await items
-        .find({ $and: [wanted, readableBy(reader)] })
+        .find({ $and: [wanted, readableBy(reader)] }, { body: 0, plain: 0 })
         .sort({ [by]: newestFirst ? -1 : 1, checked: -1, _id: 1 })
         .limit(limit)
         .lean()
-      return rows.map(itemOf)
+      return rows.map(listedItemOf)
     },
 
     async countByTheme(reader) {
-      const counts = await items.aggregate<{ _id: string; count: number }>([
+      // One row for each combination of themes; unwinding them first would copy every item, text and all.
+      const combinations = await items.aggregate<{ _id: string[]; count: number }>([
         { $match: readableBy(reader) },
-        { $unwind: '$themes' },
         { $group: { _id: '$themes', count: { $sum: 1 } } },
       ])
-      return new Map(counts.map((theme) => [theme._id, theme.count]))
+      const counts = new Map<string, number>()
+      for (const { _id: themes, count } of combinations) {
+        for (const theme of themes) counts.set(theme, (counts.get(theme) ?? 0) + count)
+      }
+      return counts
     },
 
     async versions(id, reader) {
@@ -112,8 +119,8 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     },
 
     async *all() {
-      const rows = items.find().sort({ _id: 1 }).lean().cursor()
-      for await (const row of rows) yield { ...itemOf(row), plain: row.plain ?? '' }
+      const rows = items.find({}, { body: 0 }).sort({ _id: 1 }).lean().cursor({ batchSize: rowsAtOnce })
+      for await (const row of rows) yield { ...listedItemOf(row), plain: row.plain ?? '' }
     },
 
     history: (id) => versions.find({ item: id }, { _id: 0 }).sort({ version: 1 }).lean(),

@@ -27,13 +27,13 @@ const itemSchema = new Schema<ItemRow>(
     plain: String,
     unit: { type: String, index: true },
     owner: { type: String, index: true },
-    deputy: String,
+    deputy: { type: String, index: true },
     themes: { type: [String], index: true },
     audience: [String],
     product: Schema.Types.Mixed,
     keywords: [String],
     checked: String,
-    review: { type: String, index: true },
+    review: String,
     language: String,
     mustRead: Schema.Types.Mixed,
     visibility: { type: Schema.Types.Mixed, required: true },
@@ -41,12 +41,17 @@ const itemSchema = new Schema<ItemRow>(
     related: [String],
     fields: Schema.Types.Mixed,
     version: { type: Number, required: true },
-    changedAt: { type: Date, required: true, index: true },
+    changedAt: { type: Date, required: true },
     changedBy: { type: String, required: true },
     imported: Schema.Types.Mixed,
   },
   plain,
 )
+
+// In the order in which lists want them, so that the first few of ten thousand cost as little as the first few of ten.
+itemSchema.index({ changedAt: -1, checked: -1, _id: 1 })
+itemSchema.index({ review: 1, checked: -1, _id: 1 })
+itemSchema.index({ 'mustRead.before': 1 }, { sparse: true })
 
 const versionSchema = new Schema<VersionRow>(
   {

@@ -1,7 +1,6 @@
 import { type Config, ConfigError } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import type { SignInProvider } from './provider.ts'
-import { ownSecret } from './session.ts'
 
 /**
  * The sign-in of a Kenniskompas that runs alone. Until one is set up that is the demo, which lives in a folder of its own
@@ -18,5 +17,5 @@ export async function demoSignIn(
     )
   })
   mustBeOwnMachine(config, environment)
-  return async (store) => demoProvider(config.sessionSecret ?? (await ownSecret(store)))
+  return (store) => demoProvider(store, config.sessionSecret)
 }

@@ -29,21 +29,33 @@ export function sessions(
       client: store.connection.getClient(),
       collectionName: 'sessions',
       ttl: eightHours / 1000,
+      // The index that removes old sessions is made by `prepareSessions`, and nothing is left running when the store closes.
+      autoRemove: 'disabled',
+      // Looking at pages does not make it longer.
+      touchAfter: eightHours / 1000,
     }),
   })
 }
 
-/** The secret of this installation's session cookies, made once and kept in the store. */
-export async function ownSecret(store: Store): Promise<string> {
-  const secrets = store.connection.model(
-    'secret',
-    new Schema({ _id: String, value: String }, { versionKey: false }),
-    'secrets',
-  )
+const sessionSchema = new Schema(
+  { _id: String, expires: { type: Date, expires: 0 } },
+  { versionKey: false, strict: false },
+)
+const secretSchema = new Schema({ _id: String, value: { type: String, required: true } }, { versionKey: false })
+
+/**
+ * Gets the store ready for sessions, which it forgets by itself when they expire.
+ * Gives the secret of the cookies: `given`, or one that is made once for this installation and kept in the store.
+ */
+export async function prepareSessions(store: Store, given?: string): Promise<string> {
+  store.connection.model('session', sessionSchema, 'sessions')
+  const secrets = store.connection.model('secret', secretSchema, 'secrets')
+  await store.prepare()
+  if (given) return given
   const row = await secrets.findOneAndUpdate(
     { _id: 'session' },
     { $setOnInsert: { value: randomBytes(32).toString('hex') } },
     { upsert: true, returnDocument: 'after' },
   )
-  return row.value ?? ''
+  return row.value
 }

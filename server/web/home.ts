@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { permits } from '../access/permissions.ts'
-import type { Item } from '../content/item.ts'
+import type { ListedItem } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
 import { availability } from '../people/availability.ts'
@@ -12,7 +12,7 @@ import { sendPage } from './render.ts'
 import { longDate } from './texts.ts'
 import { dayOf, type Visit } from './visit.ts'
 
-const mostPerCard = 4
+const mostPerCard = 5
 const mostForYou = 6
 
 /** Home: one search field, what this reader must do, what changed, and who is there now. */
@@ -47,18 +47,15 @@ async function mustReads(house: House, visit: Visit) {
       $or: [{ 'mustRead.units': { $size: 0 } }, { 'mustRead.units': { $in: units } }],
     },
     visit.reader,
-    { by: 'review' },
   )
-  return items.map((item) => ({
-    ...entry(
-      house,
-      visit,
-      item,
-      visit.t('home.mustReadBy', { date: longDate(item.mustRead?.before ?? visit.today, visit.language) }),
-    ),
+  const byDeadline = items.sort((one, other) => deadline(one).localeCompare(deadline(other)))
+  return byDeadline.map((item) => ({
+    ...entry(house, visit, item, visit.t('home.mustReadBy', { date: longDate(deadline(item), visit.language) })),
     badge: { label: visit.t('home.mustRead'), tone: 'must-read' },
   }))
 }
+
+const deadline = (item: ListedItem) => item.mustRead?.before ?? ''
 
 /** What must be looked at again soon: everything for editors, and for others what they own or stand in for. */
 async function dueForReview(house: House, visit: Visit) {
@@ -92,7 +89,7 @@ function moreForYou({ reader, t, link }: Visit) {
 const ledBy = (house: House, { reader }: Visit) =>
   reader.role === 'teamlead' ? (house.directory.person(reader.id)?.leads ?? []) : []
 
-function changedLine(house: House, visit: Visit, item: Item): string {
+function changedLine(house: House, visit: Visit, item: ListedItem): string {
   const day = dayOf(item.changedAt)
   const when = day === visit.today ? visit.t('home.today') : longDate(day, visit.language)
   return [house.directory.unit(item.unit)?.name, when].filter(Boolean).join(' · ')

@@ -39,7 +39,7 @@ export async function aHouse(options: TestHouseOptions = {}): Promise<TestHouse>
   const running = await start({
     config,
     plugins: options.plugins ?? shippedPlugins,
-    provider: async () => demoProvider('a secret for tests only'),
+    provider: (store) => demoProvider(store, 'a secret for tests only'),
     now: options.now ?? (() => sunday),
     log: { info: () => {}, error: (_message, error) => faults.push(error) },
   })

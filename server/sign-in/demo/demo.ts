@@ -5,18 +5,20 @@ import { z } from 'zod'
 import { Invalid } from '../../errors.ts'
 import type { House } from '../../house.ts'
 import { initials } from '../../people/directory.ts'
+import type { Store } from '../../store/store.ts'
 import { sendPage } from '../../web/render.ts'
 import { safeReturn } from '../../web/return-to.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { SignInProvider } from '../provider.ts'
-import { sessions } from '../session.ts'
+import { prepareSessions, sessions } from '../session.ts'
 import { onlyFromThisMachine } from './guard.ts'
 
 /** One person of each role, to try the product with. */
 const cast = ['sanne-brouwer', 'lotte-van-dam', 'pieter-dijk', 'ruben-vos']
 
 /** A picker of persons in place of a password, for a newcomer on their own machine; see guard.ts for where it works. */
-export function demoProvider(secret: string): SignInProvider {
+export async function demoProvider(store: Store, givenSecret?: string): Promise<SignInProvider> {
+  const secret = await prepareSessions(store, givenSecret)
   return {
     name: 'demo',
     demo: true,
