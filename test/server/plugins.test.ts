@@ -106,7 +106,6 @@ describe('A plugin', () => {
     })
 
     it('has its fields checked at import', async () => {
-
       expect(house.imported?.added).to.include('agreements/zwembad')
       const refused = await aHouse({
         library: await aLibrary({ 'agreements/leeg.md': agreement({ partner: '' }) }),
