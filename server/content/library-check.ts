@@ -2,11 +2,13 @@ import type { z } from 'zod'
 import { Directory } from '../people/directory.ts'
 import type { Refers } from './fields.ts'
 import { CommonFields } from './item.ts'
+import type { ItemFile } from './item-file.ts'
 import { BadItemFile, type ItemContent, parseItemFile } from './item-file.ts'
 import type { ItemTypes } from './item-types.ts'
 import { readLibraryFolder } from './library-folder.ts'
 import { pathOfLink } from './links.ts'
 import { renderMarkdown } from './markdown.ts'
+import { type Places, placesIn } from './places.ts'
 import { isPlainDutch, readability } from './readability.ts'
 import { parseReference, type Reference } from './reference.ts'
 import { checkSteps, readSteps, type StepProblem } from './steps.ts'
@@ -16,6 +18,7 @@ export interface Finding {
   id: string
   kind: 'schema' | 'link' | 'language'
   message: string
+  /** Line in the file, from 1. */
   line?: number
 }
 
@@ -31,25 +34,23 @@ export async function checkLibrary(folder: string, types: ItemTypes): Promise<Li
   const directory = new Directory(library.persons, library.units)
   const ids = new Set(library.items.map(({ plugin, slug }) => `${plugin}/${slug}`))
   const findings = library.items.flatMap((file) => {
-    const { plugin } = file
-    const id = `${plugin}/${file.slug}`
-    try {
-      const content = parseItemFile(file, types)
-      const found = [...brokenReferences(content, plugin, types, { directory, reference, ids }), ...hardToRead(content)]
-      return found.map((finding) => ({ id, ...finding }))
-    } catch (error) {
-      if (!(error instanceof BadItemFile)) throw error
-      return error.problems.map(
-        ({ field, message, line }): Finding => ({
-          id,
-          kind: 'schema',
-          message: `${field} ${message}`.trim(),
-          ...(line && { line }),
-        }),
-      )
-    }
+    const id = `${file.plugin}/${file.slug}`
+    return findingsIn(file, types, { directory, reference, ids }).map((finding) => ({ id, ...finding }))
   })
   return { items: library.items.length, findings }
+}
+
+function findingsIn(file: ItemFile, types: ItemTypes, known: Known): Found[] {
+  try {
+    const content = parseItemFile(file, types)
+    const places = placesIn(file.text)
+    return [...brokenReferences(content, file.plugin, types, known, places), ...hardToRead(content, places)]
+  } catch (error) {
+    if (!(error instanceof BadItemFile)) throw error
+    return error.problems.map(({ field, message, line }) =>
+      found('schema', `${field} ${message}`.trim(), line ?? (field ? placesIn(file.text).field(field) : undefined)),
+    )
+  }
 }
 
 interface Known {
@@ -60,33 +61,52 @@ interface Known {
 
 type Found = Omit<Finding, 'id'>
 
-function brokenReferences(content: ItemContent, plugin: string, types: ItemTypes, known: Known): Found[] {
+const found = (kind: Finding['kind'], message: string, line?: number): Found => ({
+  kind,
+  message,
+  ...(line && { line }),
+})
+
+function brokenReferences(
+  content: ItemContent,
+  plugin: string,
+  types: ItemTypes,
+  known: Known,
+  places: Places,
+): Found[] {
+  const { body } = content
   const type = types.of(plugin, content.type)
-  const named = [...refersIn(CommonFields, content), ...(type ? refersIn(type.fields, content.fields) : [])]
-  const fromFields = named
-    .filter(([kind, value]) => !exists(kind, value, known))
-    .map(([kind, value]) => `there is no ${kind} "${value}"`)
-  const words = known.reference.vocabulary
-  const themes = content.themes.filter((slug) => !words.themes.some((theme) => theme.slug === slug))
-  const audiences = content.audience.filter((slug) => !words.audiences.some((audience) => audience.slug === slug))
-  const rendered = renderMarkdown(content.body, { amounts: known.reference.amounts })
-  const anchors = new Set(rendered.headings.map((heading) => heading.id))
-  const broken = rendered.links.filter(({ href }) => !leadsSomewhere(href, plugin, anchors, known))
-  const amounts = rendered.amountKeys.filter((key) => !known.reference.amounts.get(key))
-  const messages = [
-    ...fromFields,
-    ...themes.map((slug) => `there is no theme "${slug}"`),
-    ...audiences.map((slug) => `there is no audience "${slug}"`),
-    ...amounts.map((key) => `there is no amount "${key}"`),
+  const { themes, audiences } = known.reference.vocabulary
+  const named = [
+    ...referencesIn(CommonFields, content).filter(({ kind, value }) => !exists(kind, value, known)),
+    ...(type ? referencesIn(type.fields, content.fields) : []).filter(({ kind, value }) => !exists(kind, value, known)),
+    ...unknownOf('theme', 'themes', content.themes, themes),
+    ...unknownOf('audience', 'audience', content.audience, audiences),
   ]
-  const steps = readSteps(content.body).steps
+  const { headings, links, amountKeys } = renderMarkdown(body, { amounts: known.reference.amounts })
+  const anchors = new Set(headings.map((heading) => heading.id))
+  const broken = links.filter(({ href }) => !leadsSomewhere(href, plugin, anchors, known))
+  const amounts = amountKeys.filter((key) => !exists('amount', key, known))
+  const { steps } = readSteps(body)
+  const stepProblems = steps.length > 0 ? checkSteps(steps) : []
   return [
-    ...messages.map((message): Found => ({ kind: 'link', message })),
-    ...broken.map(({ href, line }): Found => ({ kind: 'link', message: `"${href}" leads nowhere`, line })),
-    ...(steps.length > 0
-      ? checkSteps(steps).map((problem): Found => ({ kind: 'link', message: stepMessage(problem), line: problem.line }))
-      : []),
+    ...named.map(({ field, kind, value }) =>
+      found('link', `there is no ${kind} "${value}"`, places.field(field, value)),
+    ),
+    ...amounts.map((key) => found('link', `there is no amount "${key}"`, places.text(key))),
+    ...broken.map(({ href, line }) => found('link', `"${href}" leads nowhere`, places.body(line))),
+    ...stepProblems.map((problem) => found('link', stepMessage(problem), places.body(problem.line))),
   ]
+}
+
+const unknownOf = (kind: string, field: string, slugs: string[], words: Array<{ slug: string }>) =>
+  slugs.filter((slug) => !words.some((word) => word.slug === slug)).map((value) => ({ field, kind, value }))
+
+/** Every value of an item's front matter that refers to something, with the field it stands in. */
+function referencesIn(fields: z.ZodObject, data: Record<string, unknown> | CommonFields) {
+  return Object.entries(fields.shape).flatMap(([field, schema]) =>
+    refersIn(schema, (data as Record<string, unknown>)[field]).map(([kind, value]) => ({ field, kind, value })),
+  )
 }
 
 const stepMessage = ({ kind, step, target }: StepProblem) =>
@@ -144,10 +164,11 @@ interface SchemaDef {
   shape?: Record<string, z.ZodType>
 }
 
-function hardToRead(content: ItemContent): Found[] {
+function hardToRead(content: ItemContent, places: Places): Found[] {
   const result = readability(content.body, content.product?.name.split(' ') ?? [])
   if (isPlainDutch(result)) return []
-  const long = result.longSentences.map(({ text, line }) => `\n    line ${line ?? '?'}: ${text}`).join('')
+  const sentences = result.longSentences.map(({ text, line }) => ({ text, line: places.body(line) }))
+  const long = sentences.map(({ text, line }) => `\n    line ${line}: ${text}`).join('')
   const score = `Flesch-Douma ${Math.round(result.fleschDouma)}, ${result.averageSentence.toFixed(1)} words a sentence`
-  return [{ kind: 'language', message: `reads as ${result.level}, not B1 (${score})${long}` }]
+  return [found('language', `reads as ${result.level}, not B1 (${score})${long}`, sentences[0]?.line)]
 }

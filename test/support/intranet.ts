@@ -23,7 +23,7 @@ const open: Kenniskompas[] = []
 /** What Kenniskompas told the log of the host. */
 export const faults: unknown[] = []
 
-/** Kenniskompas as a host makes it, with three protocols; it is closed after the tests of the file. */
+/** Kenniskompas as a host makes it, with three protocols. Close it with `closeAll`. */
 export async function aKenniskompas(options: Partial<KenniskompasOptions> = {}): Promise<Kenniskompas> {
   const kenniskompas = await createKenniskompas({
     currentUser,
