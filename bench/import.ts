@@ -22,5 +22,5 @@ export async function imports(workshop: Workshop): Promise<void> {
 export async function readContents(folder: string): Promise<Array<ItemContent & { id: string }>> {
   const types = itemTypes(plugins)
   const { items } = await readLibraryFolder(folder, types.plugins())
-  return items.map(({ plugin, slug, text }) => ({ id: `${plugin}/${slug}`, ...parseItemFile(text, plugin, types) }))
+  return items.map((file) => ({ id: `${file.plugin}/${file.slug}`, ...parseItemFile(file, types) }))
 }

@@ -9,7 +9,7 @@ import { errorPage, notFound } from './web/error-page.ts'
 import { health } from './web/health.ts'
 import { publicPages } from './web/public-pages.ts'
 import { sameOriginOnly } from './web/same-origin.ts'
-import { securityHeaders } from './web/security-headers.ts'
+import { neverKept, securityHeaders } from './web/security-headers.ts'
 import { wing } from './web/wing.ts'
 
 /** The whole product as one Express app that runs alone or mounts under any path of another. */
@@ -20,6 +20,7 @@ export function createApp(house: House): Express {
   app.use(securityHeaders)
   app.use(compression())
   app.use('/assets', assets(house.config))
+  app.use(neverKept)
   app.get('/health', health(house))
   app.use(express.urlencoded({ extended: false, limit: '64kb' }))
   app.use(sameOriginOnly)

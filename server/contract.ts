@@ -15,7 +15,7 @@ import type { Visit } from './web/visit.ts'
 export { Router } from 'express'
 export { Schema } from 'mongoose'
 export { z } from 'zod'
-export { amount, day, itemRef, person, slug, text, unit } from './content/fields.ts'
+export { amount, day, itemRef, person, slug, text, unit, webAddress } from './content/fields.ts'
 export { readSteps, type Step } from './content/steps.ts'
 export { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
 export type { Amount, Directory, Item, ItemType, ListedItem, Permission, Reader, RenderedMarkdown, Visit, Vocabulary }
@@ -99,7 +99,7 @@ export interface Core {
   markdown(source: string, visit: Visit): RenderedMarkdown
   /** The address, in this visit, of a link in an item of this plugin. */
   address(href: string, visit: Visit): string
-  /** Somebody with phone and availability; undefined for nobody. */
+  /** Somebody with phone and availability; undefined for nobody, and for somebody who left. */
   personCard(slug: string | undefined, visit: Visit): PersonCard | undefined
   /** Prints one of this plugin's own views as a fragment. */
   render(view: string, visit: Visit, locals: Record<string, unknown>): Promise<string>

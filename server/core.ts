@@ -35,7 +35,7 @@ export function coreFor(plugin: Plugin, house: House): Core {
     markdown: (source, visit) => renderMarkdown(source, markdownOptions(house, visit, plugin.id)),
     address: (href, visit) => addressOf(href, plugin.id, visit),
     personCard(slug, visit) {
-      const person = house.directory.person(slug)
+      const person = house.directory.colleague(slug)
       return person && personCard(house, visit, person)
     },
 

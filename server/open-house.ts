@@ -43,7 +43,12 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   house.plugins = installPlugins(plugins, (plugin) => coreFor(plugin, house))
   await store.prepare()
   await house.search.build(await searchDocuments(house))
-  const stopFollowing = changes.follow(from, followEveryMs, () => refresh(house))
+  const stopFollowing = changes.follow(
+    from,
+    followEveryMs,
+    () => refresh(house),
+    (error) => house.log.error('Changes could not be taken over', error),
+  )
   house.close = async () => {
     await stopFollowing()
     await house.search.close()

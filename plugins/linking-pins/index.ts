@@ -31,7 +31,7 @@ export default definePlugin({
 
 /** The linking pins of the topic's units, each person once; those that share a theme with it come first. */
 async function contacts(core: Core, topic: Topic, visit: Visit): Promise<Contact[]> {
-  const pins = currentPins(await core.items.all(visit.reader), visit.today)
+  const pins = currentPins(await core.items.all(visit.reader), core.directory(), visit.today)
   const best = new Map<string, { pin: Pin; to: string }>()
   for (const unit of topic.units) {
     const own = pins.filter((pin) => pin.between.includes(unit))

@@ -11,7 +11,7 @@ export function networkRoutes(core: Core): Router {
   router.get('/network', async (req, res) => {
     const { visit } = req
     const filters = Filters.parse(req.query)
-    const pins = currentPins(await core.items.all(visit.reader), visit.today)
+    const pins = currentPins(await core.items.all(visit.reader), core.directory(), visit.today)
     const chosen = pins.filter((pin) => fits(pin, filters))
     const narrowed = filters.theme !== '' || filters.unit !== ''
     const network = networkOf(chosen, narrowed ? [] : core.vocabulary().wishedPins)

@@ -1,4 +1,4 @@
-import { day, type ListedItem, person, text, unit, z } from '#contract'
+import { type Directory, day, type ListedItem, person, text, unit, z } from '#contract'
 
 export const fields = z.object({
   person: person(),
@@ -31,9 +31,12 @@ function pinOf(item: ListedItem): Pin {
   return pin
 }
 
-/** The pins that hold on `today` (`YYYY-MM-DD`). */
-export function currentPins(items: ListedItem[], today: string): Pin[] {
-  return items.map(pinOf).filter((pin) => pin.since <= today && (!pin.until || pin.until >= today))
+/** The pins that hold on `today` (`YYYY-MM-DD`). Who has left connects nobody any more, and stands in for nobody. */
+export function currentPins(items: ListedItem[], directory: Directory, today: string): Pin[] {
+  return items
+    .map(pinOf)
+    .filter((pin) => pin.since <= today && (!pin.until || pin.until >= today) && directory.colleague(pin.person))
+    .map((pin) => (directory.colleague(pin.deputy) ? pin : { ...pin, deputy: undefined }))
 }
 
 /** The unit at the other side of `pin`, seen from `unit`. */

@@ -19,6 +19,9 @@ export const text = (max = 2000) => z.string().trim().min(1).max(max)
 /** A date without a time, `YYYY-MM-DD`. */
 export const day = () => z.iso.date('must be a date such as 2026-11-22')
 
+/** An address on the web; anything else, such as `javascript:`, would run or open something in the browser of a reader. */
+export const webAddress = () => z.url({ protocol: /^https?$/, error: 'must be an address that starts with https://' })
+
 /** The slug of a person in the directory. */
 export const person = () => slug().meta({ refers: 'person' })
 

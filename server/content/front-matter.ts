@@ -43,6 +43,16 @@ export function splitFrontMatter(text: string): FrontMatter {
   }
 }
 
+/** As `splitFrontMatter`, but undefined for what it refuses: an old version may come from a time with other rules. */
+export function readableFrontMatter(text: string): FrontMatter | undefined {
+  try {
+    return splitFrontMatter(text)
+  } catch (error) {
+    if (error instanceof FrontMatterError) return undefined
+    throw error
+  }
+}
+
 function readData(yaml: string): Record<string, unknown> {
   try {
     return readYaml(yaml)

@@ -94,7 +94,7 @@ function keep(heading: string[], id: string): [] {
 
 function readFileAsItem(file: ItemFile, types: ItemTypes): ItemContent | FileProblem[] {
   try {
-    return parseItemFile(file.text, file.plugin, types)
+    return parseItemFile(file, types)
   } catch (error) {
     if (error instanceof BadItemFile) return error.problems
     throw error

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { slug } from './fields.ts'
 import { FrontMatterError, splitFrontMatter } from './front-matter.ts'
 import { CommonFields } from './item.ts'
 import type { ItemTypes } from './item-types.ts'
@@ -44,7 +45,7 @@ export class BadItemFile extends Error {
 }
 
 /** Reads a Markdown file with front matter as an item of `plugin`. @throws {BadItemFile} with every problem found */
-export function parseItemFile(text: string, plugin: string, types: ItemTypes): ItemContent {
+export function parseItemFile({ plugin, slug: name, text }: ItemFile, types: ItemTypes): ItemContent {
   const { data, body } = split(text)
   const type = types.of(plugin, typeof data.type === 'string' ? data.type : undefined)
   if (!type) throw new BadItemFile([{ field: 'type', message: `is not a type of ${plugin}` }])
@@ -53,6 +54,7 @@ export function parseItemFile(text: string, plugin: string, types: ItemTypes): I
   const own = type.fields.safeParse(data)
   const unknown = Object.keys(data).filter((key) => !known(type.fields, key))
   const problems = [
+    ...issuesOf(slug().safeParse(name).error).map((problem) => ({ ...problem, field: 'the name of the file' })),
     ...issuesOf(common.error),
     ...issuesOf(own.error),
     ...unknown.map((key) => ({ field: key, message: `is not a field of ${type.name}` })),
@@ -93,7 +95,8 @@ function split(text: string) {
   }
 }
 
-const known = (fields: z.ZodObject, key: string) => key === 'type' || key in CommonFields.shape || key in fields.shape
+const known = (fields: z.ZodObject, key: string) =>
+  key === 'type' || Object.hasOwn(CommonFields.shape, key) || Object.hasOwn(fields.shape, key)
 
 const issuesOf = (error: z.ZodError | undefined): FileProblem[] =>
   (error?.issues ?? []).map((issue) => ({ field: z.core.toDotPath(issue.path), message: issue.message }))

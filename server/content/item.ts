@@ -1,8 +1,17 @@
 import { z } from 'zod'
-import { day, itemRef, person, slug, text, unit } from './fields.ts'
+import { day, itemRef, person, slug, text, unit, webAddress } from './fields.ts'
+
+const openTo = z.enum(['everyone', 'editors'])
+const isUnit = (name: string) => !openTo.safeParse(name).success
 
 /** Who may read an item: everyone who is signed in, editors only, or the people of some units (and editors). */
-const Visibility = z.union([z.enum(['everyone', 'editors']), z.array(unit()).min(1)])
+const Visibility = z.union([
+  openTo,
+  z
+    .array(unit())
+    .min(1)
+    .refine((units) => units.every(isUnit), 'everyone and editors stand alone, not in a list'),
+])
 
 /** The front matter that items of every type share. Dates are `YYYY-MM-DD`. */
 export const CommonFields = z.object({
@@ -13,7 +22,7 @@ export const CommonFields = z.object({
   deputy: person().optional(),
   themes: z.array(slug()).min(1),
   audience: z.array(slug()).default([]),
-  product: z.object({ name: text(200), uri: z.url() }).optional(),
+  product: z.object({ name: text(200), uri: webAddress() }).optional(),
   keywords: z.array(text(60)).default([]),
   checked: day(),
   /** Left out: the type's `reviewEvery` after `checked`. */
@@ -21,7 +30,7 @@ export const CommonFields = z.object({
   language: z.enum(['nl', 'en']).default('nl'),
   mustRead: z.object({ before: day(), units: z.array(unit()).default([]) }).optional(),
   visibility: Visibility.default('everyone'),
-  source: z.object({ title: text(200), url: z.url().optional(), licence: text(200).optional() }).optional(),
+  source: z.object({ title: text(200), url: webAddress().optional(), licence: text(200).optional() }).optional(),
   related: z.array(itemRef()).default([]),
 })
 export type CommonFields = z.infer<typeof CommonFields>

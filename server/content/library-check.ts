@@ -30,10 +30,11 @@ export async function checkLibrary(folder: string, types: ItemTypes): Promise<Li
   const reference = parseReference(library.reference)
   const directory = new Directory(library.persons, library.units)
   const ids = new Set(library.items.map(({ plugin, slug }) => `${plugin}/${slug}`))
-  const findings = library.items.flatMap(({ plugin, slug, text }) => {
-    const id = `${plugin}/${slug}`
+  const findings = library.items.flatMap((file) => {
+    const { plugin } = file
+    const id = `${plugin}/${file.slug}`
     try {
-      const content = parseItemFile(text, plugin, types)
+      const content = parseItemFile(file, types)
       const found = [...brokenReferences(content, plugin, types, { directory, reference, ids }), ...hardToRead(content)]
       return found.map((finding) => ({ id, ...finding }))
     } catch (error) {

@@ -69,9 +69,10 @@ export async function writeReference(folder: string, texts: Partial<Record<Refer
 
 const historyFile = (folder: string, plugin: string, slug: string) => join(folder, 'history', plugin, `${slug}.yaml`)
 
+/** An export holds what not everybody may read, so that only the user who makes it can open it. */
 async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, text)
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await writeFile(path, text, { mode: 0o600 })
 }
 
 async function markdownIn(folder: string): Promise<string[]> {

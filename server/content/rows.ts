@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { splitFrontMatter } from './front-matter.ts'
+import { readableFrontMatter } from './front-matter.ts'
 import { CommonFields, type Edit, type Item, type ItemVersion, type ListedItem } from './item.ts'
 import type { ItemFile, ParsedFile } from './item-file.ts'
 import type { ItemRow, VersionRow } from './model.ts'
@@ -30,8 +30,9 @@ export const versionRowOf = (item: string, version: Omit<ItemVersion, 'item'>): 
 
 /** Who might read a version when it was the present one; editors only when its front matter cannot be read any more. */
 export function visibilityOf(text: string): Item['visibility'] {
-  const parsed = CommonFields.shape.visibility.safeParse(splitFrontMatter(text).data.visibility)
-  return parsed.success ? parsed.data : 'editors'
+  const frontMatter = readableFrontMatter(text)
+  const parsed = CommonFields.shape.visibility.safeParse(frontMatter?.data.visibility)
+  return frontMatter && parsed.success ? parsed.data : 'editors'
 }
 
 export function itemOf({ _id, imported, plain, ...row }: ItemRow): Item {

@@ -1,4 +1,5 @@
 import type { Token, Tokens } from 'marked'
+import { isSafeLink } from './markdown/addresses.ts'
 import { parseMarkdown } from './markdown/parse.ts'
 import { slugger } from './markdown/slugs.ts'
 import { decodeEntities, inlineText, withLines } from './markdown/tokens.ts'
@@ -92,15 +93,16 @@ function stepTitle(token: Token): string | undefined {
   return STEP.exec(inlineText((token as Tokens.Heading).tokens))?.[1]?.trim()
 }
 
-/** The choices in a list, or none when it is no list or holds anything beside one link an item. */
+/** The choices in a list, or none when it is no list or holds anything beside one safe link an item. */
 function choicesIn(token: Token, line: number): Choice[] {
   if (token.type !== 'list') return []
   const choices: Choice[] = []
   let itemLine = line
   for (const item of (token as Tokens.List).items) {
     const link = onlyLink(item)
-    if (!link) return []
-    choices.push({ label: inlineText(link.tokens), target: decodeEntities(link.href), line: itemLine })
+    const target = link && decodeEntities(link.href)
+    if (!target || !isSafeLink(target)) return []
+    choices.push({ label: inlineText(link.tokens), target, line: itemLine })
     itemLine += item.raw.split('\n').length - 1
   }
   return choices

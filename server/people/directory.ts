@@ -19,6 +19,12 @@ export class Directory {
     return slug ? this.#persons.get(slug) : undefined
   }
 
+  /** Somebody who still works here, and may therefore be called. */
+  colleague(slug: string | undefined): Person | undefined {
+    const person = this.person(slug)
+    return person?.active ? person : undefined
+  }
+
   unit(slug: string | undefined): Unit | undefined {
     return slug ? this.#units.get(slug) : undefined
   }

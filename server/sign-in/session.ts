@@ -31,6 +31,8 @@ export function sessions(
       ttl: eightHours / 1000,
       // The index that removes old sessions is made by `prepareSessions`, and nothing is left running when the store closes.
       autoRemove: 'disabled',
+      // Looking at pages does not make it longer.
+      touchAfter: eightHours / 1000,
     }),
   })
 }

@@ -17,7 +17,12 @@ export interface ChangeLog {
   record(kind: ChangeKind, ids: string[], session: ClientSession): Promise<void>
   latest(): Promise<number>
   /** Calls `onChange` once for all that came after `from`, then for every later batch. Stops with the function it returns. */
-  follow(from: number, everyMs: number, onChange: (changes: Change[]) => Promise<void>): () => Promise<void>
+  follow(
+    from: number,
+    everyMs: number,
+    onChange: (changes: Change[]) => Promise<void>,
+    onError: (error: unknown) => void,
+  ): () => Promise<void>
 }
 
 interface ChangeRow {
@@ -52,7 +57,7 @@ export function openChangeLog(store: Store): ChangeLog {
       return (await counters.findById('changes').lean())?.last ?? 0
     },
 
-    follow(from, everyMs, onChange) {
+    follow(from, everyMs, onChange, onError) {
       let seen = from
       let stopped = false
       let timer: NodeJS.Timeout | undefined
@@ -65,8 +70,8 @@ export function openChangeLog(store: Store): ChangeLog {
       }
       const next = () => {
         timer = setTimeout(() => {
-          // A failed look is tried again at the next turn: the log keeps what was not seen yet.
-          running = look().catch(() => {})
+          // What failed is told and tried again at the next turn: the log keeps what was not seen yet.
+          running = look().catch(onError)
           running.then(() => stopped || next())
         }, everyMs)
       }

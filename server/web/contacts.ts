@@ -13,8 +13,8 @@ export async function contactCards(house: House, visit: Visit, topic: Topic, mos
   )
   const cards = new Map<string, ReturnType<typeof personCard>>()
   for (const contact of found.flatMap((contacts) => contacts ?? [])) {
-    const person = house.directory.person(contact.person)
-    if (person?.active && !cards.has(person.slug)) cards.set(person.slug, personCard(house, visit, person, contact.why))
+    const person = house.directory.colleague(contact.person)
+    if (person && !cards.has(person.slug)) cards.set(person.slug, personCard(house, visit, person, contact.why))
   }
   return [...cards.values()].slice(0, most)
 }

@@ -14,7 +14,8 @@ export function errorPage(house: House): ErrorRequestHandler {
   return async (error, req, res, next) => {
     const problem = asProblem(error)
     const id = randomUUID()
-    if (problem.status >= 500) house.log.error(`${id} ${req.method} ${req.baseUrl}${req.path}`, error)
+    if (problem.status >= 500 || error instanceof ZodError)
+      house.log.error(`${id} ${req.method} ${req.baseUrl}${req.path}`, error)
     if (res.headersSent) return next(error)
     const { status } = problem
     const { t } = req.visit

@@ -16,9 +16,16 @@ const aFew = z.preprocess(
     .transform((values) => [...new Set(values.filter(Boolean))].slice(0, 20)),
 )
 
+/** The first `length` letters, without the half of a sign that the cut may leave: such a half fits in no address. */
+const atMost = (length: number) => (text: string) =>
+  text
+    .slice(0, length)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim()
+
 /** What the address of a search or list page may say; whatever does not fit is left out, so that any address gives a page. */
 export const SearchQuery = z.object({
-  q: z.preprocess((value) => [value].flat()[0], z.string().catch('')).transform((text) => text.slice(0, 10_000).trim()),
+  q: z.preprocess((value) => [value].flat()[0], z.string().catch('')).transform(atMost(10_000)),
   page: z.preprocess((value) => [value].flat()[0], z.coerce.number().int().min(1).max(10_000).catch(1)),
   type: aFew,
   theme: aFew,

@@ -75,7 +75,8 @@ function mustReadBadge({ t, language, today }: Visit, item: Item) {
 function facts(house: House, visit: Visit, item: Item) {
   const person = (slug: string | undefined) => {
     const known = house.directory.person(slug)
-    return known && { name: known.name, url: visit.link(`/people/${known.slug}`), unit: unitName(house, known.unit) }
+    const url = known?.active ? visit.link(`/people/${known.slug}`) : undefined
+    return known && { name: known.name, url, unit: unitName(house, known.unit) }
   }
   const { audiences } = house.reference.vocabulary
   return {

@@ -29,8 +29,8 @@ export function peoplePage(house: House): RequestHandler {
 export function personPage(house: House): RequestHandler<{ slug: string }> {
   return async (req, res) => {
     const { visit } = req
-    const person = house.directory.person(req.params.slug)
-    if (!person?.active) throw new NotFound('person', req.params.slug)
+    const person = house.directory.colleague(req.params.slug)
+    if (!person) throw new NotFound('person', req.params.slug)
     const items = await house.items.find({ $or: [{ owner: person.slug }, { deputy: person.slug }] }, visit.reader)
     await sendPage(house, req, res, 'person', {
       title: person.name,
@@ -102,7 +102,7 @@ function tree(house: House, visit: Visit, parent: Unit['parent']): Branch[] {
 }
 
 function presentPerson(house: House, visit: Visit, person: Person) {
-  const deputy = house.directory.person(person.deputy)
+  const deputy = house.directory.colleague(person.deputy)
   return {
     ...personCard(house, visit, person),
     function: person.function,

@@ -19,7 +19,7 @@ export interface Badge {
 
 /** The name of an item type or of `person` and `unit`, from the messages of the plugin that brings it. */
 export function typeName(house: House, visit: Visit, type: string): string {
-  const plugin = house.plugins.find((one) => type in (one.itemTypes ?? {}))
+  const plugin = house.plugins.find((one) => Object.hasOwn(one.itemTypes ?? {}, type))
   return house.texts.in(visit.language, plugin?.id)(plugin ? `${type}.name` : `type.${type}`)
 }
 
@@ -100,7 +100,7 @@ export function pagesOf(house: House, visit: Visit, plugin: InstalledPlugin) {
 /** A person as a card; `role` says why this person stands here. */
 export function personCard(house: House, visit: Visit, person: Person, role = person.function): PersonCard {
   const when = availability(person, visit.now)
-  const deputy = when.now ? undefined : house.directory.person(person.deputy)
+  const deputy = when.now ? undefined : house.directory.colleague(person.deputy)
   const standIn = deputy && visit.t('person.deputyIs', { name: deputy.name })
   return {
     name: person.name,

@@ -52,5 +52,8 @@ export function openQuestions(store: Store): Questions {
   }
 }
 
-/** Digits in a row or an e-mail address may point at a person; such a question is not kept. */
-const looksPersonal = (text: string) => /\d{6,}|\d{4}[\s.-]?\d{2,}|@/.test(text)
+/**
+ * An e-mail address, a postcode with a house number, or six digits and more may point at a person; such a question is not
+ * kept. People type a BSN, a telephone number or a date of birth in groups: `123.456.782`, `06 12 34 56 78`, `12-03-1985`.
+ */
+const looksPersonal = (text: string) => /@|\d{4}\s?[a-z]{2}\s*\d|\d(?:[\s./()-]*\d){5}/.test(text)

@@ -4,5 +4,5 @@ import type { Visit } from './visit.ts'
 export function safeReturn(wanted: unknown, visit: Visit): string {
   const home = visit.link('/')
   const inside = typeof wanted === 'string' && wanted.startsWith(home)
-  return inside && !/^\/[/\\]|[\\\s]|[^\x21-\x7e]|\/\./.test(wanted) ? wanted : home
+  return inside && !/^\/[/\\]|[\\\s]|[^\x21-\x7e]|\/(\.|%2e)/i.test(wanted) ? wanted : home
 }

@@ -20,3 +20,9 @@ export const securityHeaders: RequestHandler = helmet({
   strictTransportSecurity: false,
   referrerPolicy: { policy: 'same-origin' },
 })
+
+/** A page shows what its reader may see: no proxy keeps it for another, and no browser on a shared desk after signing out. */
+export const neverKept: RequestHandler = (_req, res, next) => {
+  res.set('Cache-Control', 'private, no-store')
+  next()
+}

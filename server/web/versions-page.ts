@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
-import { splitFrontMatter } from '../content/front-matter.ts'
+import { readableFrontMatter } from '../content/front-matter.ts'
 import { renderMarkdown } from '../content/markdown.ts'
 import { NotFound } from '../errors.ts'
 import type { House } from '../house.ts'
@@ -37,7 +37,10 @@ export function versionsPage(house: House, plugin: InstalledPlugin): RequestHand
       })),
       shown: shown && {
         heading: visit.t('versions.number', { number: shown.version }),
-        html: renderMarkdown(splitFrontMatter(shown.text).body, markdownOptions(house, visit, plugin.id)).html,
+        html: renderMarkdown(
+          readableFrontMatter(shown.text)?.body ?? shown.text,
+          markdownOptions(house, visit, plugin.id),
+        ).html,
       },
       breadcrumbs: [
         ...trail(house, visit, plugin, item).slice(0, -1),

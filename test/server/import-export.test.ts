@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { plugins } from '../../plugins/index.ts'
@@ -74,6 +74,28 @@ describe('Importing and exporting a folder of Markdown', () => {
     expect(problems[id]?.map((one) => one.field)).to.deep.equal(['title', 'review', 'colour'])
     expect(problems['desk-protocols/stuk']?.[0]?.line).to.be.greaterThan(1)
     expect(problems['desk-protocols/groot']?.[0]?.message).to.match(/at most 1.0 MB/)
+  })
+
+  it('refuses a file whose name makes no address', async () => {
+    const shelf = await shelves()
+    const folder = await aLibrary({
+      'desk-protocols/goed-1.md': protocol(),
+      'desk-protocols/Hoofd Letter?.md': protocol(),
+      'desk-protocols/..\\..\\buiten.md': protocol(),
+      'desk-protocols/.md': protocol(),
+    })
+    const { added, refused } = await importFolder(folder, shelf, monday)
+    expect(added).to.deep.equal(['desk-protocols/goed-1'])
+    expect(refused.map(({ problems }) => problems.map(({ message }) => message))).to.have.length(3)
+  })
+
+  it('writes an export that only its owner can read, since it holds what some may not see', async () => {
+    const shelf = await shelves()
+    await importFolder(await aLibrary({ 'desk-protocols/paspoort.md': protocol() }), shelf, monday)
+    const folder = await temporaryFolder()
+    await exportFolder(folder, shelf)
+    for (const path of ['desk-protocols/paspoort.md', 'history/desk-protocols/paspoort.yaml', 'people/persons.yaml'])
+      expect((await stat(join(folder, path))).mode & 0o077, path).to.equal(0)
   })
 
   it('sets the review date by the rule of the type when the file names none', async () => {

@@ -91,6 +91,39 @@ describe('Searching', () => {
     expect(page.text).not.to.match(/123456782|voorbeeld\.nl/)
   })
 
+  for (const group of [
+    '123.456.782',
+    '123 456 782',
+    '06 12 34 56 78',
+    '+31 (0)6-1234 5678',
+    '12-03-1985',
+    '1234 AB 12',
+  ]) {
+    it(`does not keep a question with ${group} either`, async () => {
+      await search(`q=${encodeURIComponent(`"kamelenrace van ${group}"`)}`)
+      const noted = await house.house.questions.unanswered(100)
+      expect(noted.map((question) => question.text).join()).not.to.include(group.toLowerCase())
+    })
+  }
+
+  it('keeps a question with a year or an amount', async () => {
+    await search('q="kamelenrace 2026 voor 1500 euro"')
+    const noted = await house.house.questions.unanswered(100)
+    expect(noted.map((question) => question.text)).to.include('"kamelenrace 2026 voor 1500 euro"')
+  })
+
+  it('gives a page for a text that is cut in the middle of a sign', async () => {
+    const text = `paspoortt${'.'.repeat(9990)}😀`
+    expect(await search(`q=${encodeURIComponent(text)}`)).to.include('href="/desk-protocols/kwijt"')
+  })
+
+  it('gives a page while the index still holds what was hidden just now', async () => {
+    const items = house.house.store.connection.collection<{ _id: string }>('items')
+    await items.updateOne({ _id: 'guidance/eenvoudig' }, { $set: { visibility: 'editors' } })
+    await search('q=eenvoudig')
+    await items.updateOne({ _id: 'guidance/eenvoudig' }, { $set: { visibility: 'everyone' } })
+  })
+
   it('suggests while somebody types', async () => {
     const { body } = await sanne.get('/search/suggestions?q=pasp').expect(200)
     expect(body[0]).to.have.keys('text', 'url', 'typeLabel')

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { expect } from 'chai'
 import { aHouse, type TestHouse } from '../support/house.ts'
 
@@ -33,6 +35,7 @@ describe('Signing in with the demo', () => {
     'https://evil.example',
     '/a\r\nSet-Cookie: x=1',
     '/.//evil.example',
+    '/%2e%2E//evil.example',
     '/\u00e9',
   ]) {
     it(`goes home rather than to ${JSON.stringify(returnTo)}`, async () => {
@@ -62,6 +65,29 @@ describe('Signing in with the demo', () => {
     const nobody = house.asNobody()
     await nobody.get('/sign-in').set('X-Forwarded-For', '10.0.0.7').expect(403)
     await nobody.get('/sign-in').set('Host', 'kennis.example').expect(403)
+  })
+
+  it('refuses anybody who comes through a proxy that does not say so', async () => {
+    const nobody = house.asNobody()
+    const form = nobody.post('/sign-in').type('form').send({ person: 'sanne-brouwer' })
+    await form.set('Sec-Fetch-Site', 'same-origin').set('Origin', 'https://kennis.example').expect(403)
+
+    const { hostname, port, host } = new URL(house.url)
+    const proxy = connect(Number(port), hostname)
+    proxy.write(`GET /sign-in HTTP/1.0\r\nHost: ${host}\r\n\r\n`)
+    const [answer] = await once(proxy, 'data')
+    proxy.destroy()
+    expect(String(answer)).to.match(/^HTTP\/1\.1 403 /)
+  })
+
+  it('ends a session eight hours after signing in, however busy it was', async () => {
+    const sanne = await house.as('sanne-brouwer')
+    const sessions = house.house.store.connection.collection('sessions')
+    const ends = async () => (await sessions.find().sort({ expires: -1 }).toArray()).map(({ expires }) => expires)
+    const before = await ends()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await sanne.get('/').expect(200)
+    expect(await ends()).to.deep.equal(before)
   })
 
   it('refuses a form that another site sends', async () => {

@@ -43,11 +43,16 @@ after(async () => {
   await (await launching)?.close()
 })
 
-/**
- * Lets `story` happen in a window of its own, where `page.goto` takes a path in the house. Fails when the story does, and
- * when the browser had something to complain of: an error in the console, a breach of the CSP, a request that failed.
- */
-export async function browse(visitor: Visitor, story: (page: Page) => Promise<void>): Promise<void> {
+export interface Window {
+  /** `page.goto` takes a path in the house. */
+  page: Page
+  /** What the browser complained of so far: errors in the console, breaches of the CSP, requests that failed. */
+  troubles: string[]
+  close(): Promise<void>
+}
+
+/** A window of its own, with nothing remembered from others. */
+export async function openWindow(visitor: Visitor): Promise<Window> {
   const [browser, house] = await Promise.all([openBrowser(), shippedHouse()])
   const context = await browser.newContext({
     baseURL: house.url,
@@ -57,15 +62,20 @@ export async function browse(visitor: Visitor, story: (page: Page) => Promise<vo
     javaScriptEnabled: visitor.scripts ?? true,
     reducedMotion: 'reduce',
   })
+  context.setDefaultTimeout(10_000)
+  await giveCookies(context, house, visitor)
+  const page = await context.newPage()
+  return { page, troubles: noteTroubles(page), close: () => context.close() }
+}
+
+/** Lets `story` happen in a window of its own. Fails when the story does, and when the browser had something to complain of. */
+export async function browse(visitor: Visitor, story: (page: Page) => Promise<void>): Promise<void> {
+  const window = await openWindow(visitor)
   try {
-    context.setDefaultTimeout(10_000)
-    await giveCookies(context, house, visitor)
-    const page = await context.newPage()
-    const troubles = noteTroubles(page)
-    await story(page)
-    expect(troubles, 'troubles in the browser').to.deep.equal(visitor.troubles ?? [])
+    await story(window.page)
+    expect(window.troubles, 'troubles in the browser').to.deep.equal(visitor.troubles ?? [])
   } finally {
-    await context.close()
+    await window.close()
   }
 }
 

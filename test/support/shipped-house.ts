@@ -6,6 +6,9 @@ import { after } from 'mocha'
 import { packageRoot } from '../../server/paths.ts'
 import { aHouse, type TestHouse } from './house.ts'
 
+/** At work: people are reachable. */
+const monday = new Date(2026, 10, 23, 10, 0)
+
 let opening: Promise<TestHouse> | undefined
 let dataFolder = ''
 
@@ -17,7 +20,9 @@ export function shippedHouse(): Promise<TestHouse> {
 
 async function open(): Promise<TestHouse> {
   dataFolder = await mkdtemp(join(tmpdir(), 'kenniskompas-'))
-  return aHouse({ library: join(packageRoot, 'content'), dataFolder })
+  const house = await aHouse({ library: join(packageRoot, 'content'), dataFolder, now: () => monday })
+  expect(house.imported?.refused).to.deep.equal([])
+  return house
 }
 
 after(async () => {

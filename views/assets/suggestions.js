@@ -57,7 +57,8 @@ export function suggest(form) {
     const { signal } = request
     try {
       const answer = await fetch(`${form.dataset.suggestions}?q=${encodeURIComponent(text)}`, { signal })
-      if (answer.ok) show((await answer.json()).slice(0, 8))
+      if (!answer.ok) return close()
+      show((await answer.json()).slice(0, 8))
     } catch {
       if (!signal.aborted) close()
     }

@@ -30,11 +30,16 @@ const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwa
 
 /** Lets only requests pass that come straight from this machine: not through a proxy, not under another name. */
 export const onlyFromThisMachine: RequestHandler = (req, _res, next) => {
-  const direct = isLoopback(req.socket.remoteAddress) && !forwarding.some((name) => req.headers[name])
-  if (!direct || !loopbackHosts.includes(hostName(req))) throw new Forbidden('demo sign-in from another machine')
+  const { host = '', origin = host } = req.headers
+  const isOwnName = [host, origin].every((name) => loopbackHosts.includes(withoutPort(name)))
+  if (!isLoopback(req.socket.remoteAddress) || isForwarded(req) || !isOwnName)
+    throw new Forbidden('demo sign-in from another machine')
   next()
 }
 
+/** Proxies say so in a header, or, like nginx left to itself, say nothing and speak HTTP/1.0, which browsers do not. */
+const isForwarded = (req: Request) => req.httpVersion === '1.0' || forwarding.some((name) => req.headers[name])
+
 const isLoopback = (address = '') => /^(127\.|::1$|::ffff:127\.)/.test(address)
 
-const hostName = (req: Request) => (req.headers.host ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
+const withoutPort = (address: string) => address.replace(/^https?:\/\/|:\d+$/g, '').replace(/^\[(.*)\]$/, '$1')
