@@ -4,6 +4,7 @@ import { plugins } from '../plugins/index.ts'
 import { splitFrontMatter } from '../server/content/front-matter.ts'
 import { readLibraryFolder } from '../server/content/library-folder.ts'
 import { packageRoot } from '../server/paths.ts'
+import type { Person } from '../server/people/person.ts'
 import { pick, type Random, seeded } from './support.ts'
 
 export const shippedLibrary = join(packageRoot, 'content')
@@ -29,19 +30,20 @@ interface Mould {
 /** The shipped library taken apart. Words stand as often as in the texts, so that picking one keeps common words common. */
 export interface Material {
   moulds: Map<string, Mould[]>
+  persons: Person[]
   sentences: string[]
   words: string[]
 }
 
 export async function readMaterial(): Promise<Material> {
-  const { items } = await readLibraryFolder(
+  const { items, persons } = await readLibraryFolder(
     shippedLibrary,
     plugins.map((plugin) => plugin.id),
   )
   const moulds = items.map(({ plugin, slug, text }) => ({ plugin, slug, ...splitFrontMatter(text) }))
   const sentences = moulds.flatMap(({ body }) => body.split('\n').filter(isProse).flatMap(sentencesOf))
   const words = sentences.flatMap((sentence) => sentence.match(/(?<![\p{L}'-])\p{Ll}{4,}(?![\p{L}'-])/gu) ?? [])
-  return { moulds: byPlugin(moulds), sentences, words }
+  return { moulds: byPlugin(moulds), persons, sentences, words }
 }
 
 function byPlugin(moulds: Mould[]): Map<string, Mould[]> {
@@ -68,19 +70,20 @@ export function writeSyntheticLibrary(folder: string, size: number, material: Ma
 
 /** A new item in the form of a real one: other sentences, words, people, themes and links. */
 function cast(mould: Mould, earlier: string[], material: Material, random: Random): string {
-  const { moulds, sentences } = material
+  const { moulds, persons, sentences } = material
+  const owner = pick(persons, random)
   const other = pick(moulds.get(mould.plugin) ?? [], random).data
   const sentence = () => varied(pick(sentences, random), material.words, random)
   const fields = {
     ...mould.data,
     title: shortened(`${mould.data.title}: ${sentence()}`, 110),
     summary: shortened(`${sentence()} ${sentence()}`, 230),
-    unit: other.unit,
-    owner: other.owner,
-    deputy: other.deputy,
+    unit: owner.unit,
+    owner: owner.slug,
+    deputy: owner.deputy,
     themes: other.themes,
     keywords: [...((other.keywords as string[] | undefined) ?? []).slice(0, 3), newWord(material.words, random)],
-    ...(mould.plugin === 'linking-pins' && { between: other.between, person: other.person }),
+    ...(mould.plugin === 'linking-pins' && { between: other.between, person: owner.slug }),
     ...(mould.plugin === 'lessons-learned' && {
       happened: sentence(),
       expected: sentence(),

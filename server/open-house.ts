@@ -10,6 +10,7 @@ import { folderOf, installPlugins } from './plugins.ts'
 import { openSearch } from './search/index.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
+import type { Change } from './store/changes.ts'
 import { openQuestions } from './web/questions.ts'
 import { openTexts } from './web/texts.ts'
 
@@ -46,7 +47,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   const stopFollowing = changes.follow(
     from,
     followEveryMs,
-    () => refresh(house),
+    (fresh) => takeOver(fresh, house),
     (error) => house.log.error('Changes could not be taken over', error),
   )
   house.close = async () => {
@@ -57,12 +58,13 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   return house
 }
 
-async function refresh(house: House): Promise<void> {
-  house.directory = await house.directoryStore.load()
-  const before = house.reference
-  house.reference = parseReference(await house.referenceStore.texts())
-  if (isDeepStrictEqual(before.synonyms, house.reference.synonyms))
-    await house.search.build(await searchDocuments(house))
+/** Brings the house up to what changed: the index always, directory and words only when it was them. */
+async function takeOver(fresh: Change[], house: House): Promise<void> {
+  const kinds = new Set(fresh.map(({ kind }) => kind))
+  const { synonyms } = house.reference
+  if (kinds.has('directory')) house.directory = await house.directoryStore.load()
+  if (kinds.has('reference')) house.reference = parseReference(await house.referenceStore.texts())
+  if (isDeepStrictEqual(synonyms, house.reference.synonyms)) await house.search.build(await searchDocuments(house))
   else await searchWithNewSynonyms(house)
 }
 

@@ -38,7 +38,7 @@ const itemSchema = new Schema<ItemRow>(
     mustRead: Schema.Types.Mixed,
     visibility: { type: Schema.Types.Mixed, required: true },
     source: Schema.Types.Mixed,
-    related: [String],
+    related: { type: [String], index: true },
     fields: Schema.Types.Mixed,
     version: { type: Number, required: true },
     changedAt: { type: Date, required: true },
@@ -52,6 +52,7 @@ const itemSchema = new Schema<ItemRow>(
 itemSchema.index({ changedAt: -1, checked: -1, _id: 1 })
 itemSchema.index({ review: 1, checked: -1, _id: 1 })
 itemSchema.index({ 'mustRead.before': 1 }, { sparse: true })
+itemSchema.index({ 'product.uri': 1 }, { sparse: true })
 
 const versionSchema = new Schema<VersionRow>(
   {

@@ -48,17 +48,19 @@ export function messagesIn(folder: string, language: Language): Record<string, s
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }
 
-/** `14 november 2026` */
-export function longDate(day: string, language: Language): string {
-  return format(day, language, { day: 'numeric', month: 'long', year: 'numeric' })
+// Made once: making a formatter takes far longer than formatting, and a page may show hundreds of dates.
+const longDates = dateFormats({ day: 'numeric', month: 'long', year: 'numeric' })
+const shortDates = dateFormats({ day: '2-digit', month: '2-digit', year: 'numeric' })
+
+function dateFormats(parts: Intl.DateTimeFormatOptions): Record<Language, Intl.DateTimeFormat> {
+  const options = { ...parts, timeZone: 'UTC' }
+  return { nl: new Intl.DateTimeFormat('nl-NL', options), en: new Intl.DateTimeFormat('en-GB', options) }
 }
+
+const midnight = (day: string) => new Date(`${day}T00:00:00Z`)
+
+/** `14 november 2026` */
+export const longDate = (day: string, language: Language) => longDates[language].format(midnight(day))
 
 /** `14-11-2026` */
-export function shortDate(day: string, language: Language): string {
-  return format(day, language, { day: '2-digit', month: '2-digit', year: 'numeric' })
-}
-
-function format(day: string, language: Language, parts: Intl.DateTimeFormatOptions): string {
-  const locale = language === 'nl' ? 'nl-NL' : 'en-GB'
-  return new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
-}
+export const shortDate = (day: string, language: Language) => shortDates[language].format(midnight(day))

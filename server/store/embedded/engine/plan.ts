@@ -35,12 +35,41 @@ export function planFor(table: Table, filter: Doc, sort: SortField[]): Plan {
     const total = score + (sorted ? 1.5 : 0)
     if (total > 0 && (!best || total > best.score)) best = { index, score: total, sorted }
   }
-  if (!best) return { records: table.records.values(), sorted: sort.length === 0, index: undefined }
+  if (!best)
+    return (
+      unionFor(table, filter, sort) ?? { records: table.records.values(), sorted: sort.length === 0, index: undefined }
+    )
   const direction = best.sorted ? directionFor(best.index, constraints, sort) : 1
   return {
     records: scan(best.index, constraints, direction),
     sorted: best.sorted || sort.length === 0,
     index: best.index.spec.name,
+  }
+}
+
+/** The records of all branches of an `$or`, each once, when there is an index for every branch. */
+function unionFor(table: Table, filter: Doc, sort: SortField[]): Plan | undefined {
+  const branches = branchesOf(filter)
+  const plans = branches?.filter(isDoc).map((branch) => planFor(table, branch, [])) ?? []
+  const indexes = plans.flatMap(({ index }) => index ?? [])
+  if (indexes.length === 0 || indexes.length !== branches?.length) return undefined
+  return { records: union(plans), sorted: sort.length === 0, index: indexes.join(', ') }
+}
+
+function branchesOf(filter: Doc): unknown[] | undefined {
+  if (Array.isArray(filter.$or)) return filter.$or
+  const parts = Array.isArray(filter.$and) ? filter.$and.filter(isDoc) : []
+  return parts.map(branchesOf).find((branches) => branches !== undefined)
+}
+
+function* union(plans: Plan[]): Iterable<StoredRecord> {
+  const seen = new Set<number>()
+  for (const { records } of plans) {
+    for (const record of records) {
+      if (seen.has(record.number)) continue
+      seen.add(record.number)
+      yield record
+    }
   }
 }
 
