@@ -1,7 +1,6 @@
 import type { Schema } from 'mongoose'
 import { permits } from './access/permissions.ts'
 import { renderMarkdown } from './content/markdown.ts'
-import { rememberItems } from './content/remembered-items.ts'
 import type { Core, Plugin } from './contract.ts'
 import { Forbidden, NotFound } from './errors.ts'
 import type { House } from './house.ts'
@@ -16,7 +15,7 @@ export function coreFor(plugin: Plugin, house: House): Core {
   return {
     items: {
       get: (slug, reader) => house.items.get(`${plugin.id}/${slug}`, reader),
-      all: rememberItems(house.items, house.changes, plugin.id),
+      all: (reader) => house.items.ofPlugin(plugin.id, reader),
     },
 
     async titleOf(id, reader) {

@@ -3,6 +3,7 @@ import type { Reader } from '../access/reader.ts'
 import { mayRead, readableBy } from '../access/visibility.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import type { ChangeLog } from '../store/changes.ts'
+import { oncePerChange } from '../store/once-per-change.ts'
 import type { Store } from '../store/store.ts'
 import type { Edit, Item, ItemVersion, ListedItem } from './item.ts'
 import type { ParsedFile } from './item-file.ts'
@@ -30,6 +31,8 @@ export interface Items {
   /** @throws {NotFound} when there is none, or this reader may not see it */
   get(id: string, reader: Reader): Promise<Item>
   find(wanted: QueryFilter<ItemRow>, reader: Reader, order?: ItemOrder): Promise<ListedItem[]>
+  /** The items of one plugin, by title. */
+  ofPlugin(plugin: string, reader: Reader): Promise<ListedItem[]>
   countByTheme(reader: Reader): Promise<Map<string, number>>
   /** The versions of an item that were meant for this reader too, newest first. @throws {NotFound} as `get` */
   versions(id: string, reader: Reader): Promise<ItemVersion[]>
@@ -52,6 +55,30 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     if (!row) throw new NotFound('item', id)
     return row
   }
+
+  async function list(wanted: QueryFilter<ItemRow>, { by = 'title', newestFirst = false, limit = 0 }: ItemOrder = {}) {
+    const rows = await items
+      .find(wanted, { body: 0, plain: 0 })
+      .sort({ [by]: newestFirst ? -1 : 1, checked: -1, _id: 1 })
+      .limit(limit)
+      .lean()
+    return rows.map(listedItemOf)
+  }
+
+  const itemsOfPlugin = oncePerChange(changes, (plugin) => list({ plugin }))
+
+  /** Takes the filter of `readableBy` as JSON. One row comes for each combination of themes, which is far fewer than items. */
+  const themeCounts = oncePerChange(changes, async (readable) => {
+    const combinations = await items.aggregate<{ _id: string[]; count: number }>([
+      { $match: JSON.parse(readable) },
+      { $group: { _id: '$themes', count: { $sum: 1 } } },
+    ])
+    const counts = new Map<string, number>()
+    for (const { _id: themes, count } of combinations) {
+      for (const theme of themes) counts.set(theme, (counts.get(theme) ?? 0) + count)
+    }
+    return counts
+  })
 
   return {
     save: (files, edit) =>
@@ -90,27 +117,13 @@ export function openItems(store: Store, changes: ChangeLog): Items {
 
     get: async (id, reader) => itemOf(await mustBeReadable(id, reader)),
 
-    async find(wanted, reader, { by = 'title', newestFirst = false, limit = 0 } = {}) {
-      const rows = await items
-        .find({ $and: [wanted, readableBy(reader)] }, { body: 0, plain: 0 })
-        .sort({ [by]: newestFirst ? -1 : 1, checked: -1, _id: 1 })
-        .limit(limit)
-        .lean()
-      return rows.map(listedItemOf)
+    find: (wanted, reader, order) => list({ $and: [wanted, readableBy(reader)] }, order),
+
+    async ofPlugin(plugin, reader) {
+      return (await itemsOfPlugin(plugin)).filter((item) => mayRead(item.visibility, reader))
     },
 
-    async countByTheme(reader) {
-      // One row for each combination of themes; unwinding them first would copy every item, text and all.
-      const combinations = await items.aggregate<{ _id: string[]; count: number }>([
-        { $match: readableBy(reader) },
-        { $group: { _id: '$themes', count: { $sum: 1 } } },
-      ])
-      const counts = new Map<string, number>()
-      for (const { _id: themes, count } of combinations) {
-        for (const theme of themes) counts.set(theme, (counts.get(theme) ?? 0) + count)
-      }
-      return counts
-    },
+    countByTheme: (reader) => themeCounts(JSON.stringify(readableBy(reader))),
 
     async versions(id, reader) {
       await mustBeReadable(id, reader)

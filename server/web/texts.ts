@@ -40,7 +40,28 @@ export function openTexts(plugins: Array<{ id: string; folder: string }>): Texts
     initAsync: false,
     resources: Object.fromEntries(resources),
   })
-  return { in: (language, plugin) => texts.getFixedT(language, plugin ? [plugin, kernel] : kernel) as Translate }
+  const translators = new Map<string, Translate>()
+  return {
+    in(language, plugin = kernel) {
+      const name = `${language} ${plugin}`
+      const spaces = plugin === kernel ? kernel : [plugin, kernel]
+      const translate = translators.get(name) ?? remembering(texts.getFixedT(language, spaces) as Translate)
+      translators.set(name, translate)
+      return translate
+    },
+  }
+}
+
+/** Looks each text without values up once: a long page prints the same few words a thousand times. */
+function remembering(translate: Translate): Translate {
+  const known = new Map<string, string>()
+  return (key, values) => {
+    if (values) return translate(key, values)
+    const text = known.get(key) ?? translate(key)
+    // What has no text comes back as its key; those have no end, since some are made of what is asked for.
+    if (text !== key) known.set(key, text)
+    return text
+  }
 }
 
 export function messagesIn(folder: string, language: Language): Record<string, string> {
