@@ -2,7 +2,7 @@
  * Measures the product: `npm run bench` for all parts, `npm run bench -- search pages` for some.
  * Machines are noisy: beside each figure stands its ratio to something simple that was measured in the same run.
  */
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { engine } from './engine.ts'
 import { Workshop } from './house.ts'
 import { imports } from './import.ts'
@@ -11,7 +11,7 @@ import { pages } from './pages.ts'
 import { rebuild } from './rebuild.ts'
 import { search } from './search.ts'
 import { startUp } from './start.ts'
-import { printHeading, removeFolders, tell, timed } from './support.ts'
+import { figure, printHeading, removeFolders, tell, timed } from './support.ts'
 
 const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
   start: startUp,
@@ -30,10 +30,10 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+const load = () => `load ${figure(loadavg()[0] ?? 0)}`
 const [{ model } = { model: 'unknown' }] = cpus()
-console.log(
-  `Node ${process.version}, ${cpus().length} cores (${model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB memory`,
-)
+const memoryOfMachine = `${Math.round(totalmem() / 2 ** 30)} GB memory`
+console.log(`Node ${process.version}, ${cpus().length} cores (${model.trim()}), ${memoryOfMachine}, ${load()} before`)
 const workshop = new Workshop()
 try {
   for (const [name, part] of Object.entries(parts)) {
@@ -42,6 +42,7 @@ try {
     const { ms } = await timed(() => part(workshop))
     tell(`${name} took ${Math.round(ms / 1000)} s`)
   }
+  console.log(`\n${load()} after`)
 } finally {
   await workshop.close()
   removeFolders()
