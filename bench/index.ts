@@ -35,6 +35,7 @@ const [{ model } = { model: 'unknown' }] = cpus()
 const memoryOfMachine = `${Math.round(totalmem() / 2 ** 30)} GB memory`
 console.log(`Node ${process.version}, ${cpus().length} cores (${model.trim()}), ${memoryOfMachine}, ${load()} before`)
 const workshop = new Workshop()
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => tidyUp().then(() => process.exit(1)))
 try {
   for (const [name, part] of Object.entries(parts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
@@ -44,6 +45,10 @@ try {
   }
   console.log(`\n${load()} after`)
 } finally {
+  await tidyUp()
+}
+
+async function tidyUp(): Promise<void> {
   await workshop.close()
   removeFolders()
 }
