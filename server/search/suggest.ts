@@ -1,6 +1,7 @@
 import { fold } from './analyser/fold.ts'
 import { tokenise } from './analyser/tokenise.ts'
 import type { Corpus } from './corpus.ts'
+import { lowerBound } from './lower-bound.ts'
 import type { SearchDocument, Suggestion } from './types.ts'
 import type { Readable } from './vocabulary.ts'
 
@@ -55,7 +56,7 @@ class TitleIndex {
     const last = words.at(-1) ?? ''
     const others = words.slice(0, -1)
     const places = new Map<number, number>()
-    for (let i = this.#from(last); this.#entries[i]?.word.startsWith(last); i++) {
+    for (let i = lowerBound(this.#entries, (one) => one.word, last); this.#entries[i]?.word.startsWith(last); i++) {
       const { document, place, word } = this.#entries[i] as { word: string; document: number; place: number }
       if (!isReadable(document) || !others.every((other) => this.#words[document]?.includes(other))) continue
       const rank = Math.abs(place - others.length) + (word === last ? 0 : 0.5)
@@ -68,16 +69,5 @@ class TitleIndex {
       )
       .slice(0, limit)
       .map(([document]) => document)
-  }
-
-  #from(prefix: string): number {
-    let low = 0
-    let high = this.#entries.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.#entries[middle]?.word ?? '') < prefix) low = middle + 1
-      else high = middle
-    }
-    return low
   }
 }

@@ -1,4 +1,5 @@
 import type { Language } from './analyser/index.ts'
+import { lowerBound } from './lower-bound.ts'
 
 /** In how many documents something occurs, per visibility class, so that nobody learns of words only others may read. */
 export class Counts {
@@ -82,7 +83,7 @@ export class Vocabulary {
   /** Readable words that begin with a folded prefix, most frequent first. Looks at 2,000 words at most. */
   startingWith(prefix: string, limit: number, readable: Readable): Word[] {
     const found: Array<{ word: Word; count: number }> = []
-    const from = this.#lowerBound(prefix)
+    const from = lowerBound(this.#sorted, (one) => one.surface, prefix)
     for (let i = from; i < Math.min(from + 2000, this.#sorted.length); i++) {
       const word = this.#sorted[i]
       if (!word?.surface.startsWith(prefix)) break
@@ -98,16 +99,5 @@ export class Vocabulary {
     this.words.push(word)
     this.#bySurface[language].set(surface, word)
     return word
-  }
-
-  #lowerBound(prefix: string): number {
-    let low = 0
-    let high = this.#sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.#sorted[middle]?.surface ?? '') < prefix) low = middle + 1
-      else high = middle
-    }
-    return low
   }
 }
