@@ -16,7 +16,7 @@ function productFiles(): Map<string, string> {
 /** What a file imports or loads: relative paths counted from the root, all else as it stands. */
 function importsOf(path: string, text: string): string[] {
   const places = [
-    /\bfrom\s*['"`]([^'"`]+)['"`]/g,
+    /(?<!['"`])\bfrom\s*['"`]([^'"`]+)['"`]/g,
     /\bimport\s*['"`]([^'"`]+)['"`]/g,
     /\b(?:import|require|resolve)\s*\(\s*['"`]([^'"`]+)['"`]/g,
     /\bnew URL\(\s*['"`](\.[^'"`]+)['"`]/g,
@@ -37,6 +37,24 @@ const longest = 300
 
 /** `plugins/guidance/` of whatever is in there, and `plugins/` of the list of plugins. */
 const roomOf = (path: string) => /^plugins\/(?:[^/]+\/)?/.exec(path)?.[0] ?? ''
+
+const store = 'server/store/embedded/'
+
+/** The folders of the embedded store from the outside in, as its README lists them. */
+const storeLayers = [...readFileSync(join(root, store, 'README.md'), 'utf8').matchAll(/^\| `(\w+)\/` /gm)].map(
+  ([, folder = '']) => folder,
+)
+
+/** How far inside a file of the embedded store is; what lies in no folder is outside, its errors are the innermost. */
+function storeLayer(path: string): number {
+  if (path === `${store}errors.ts`) return storeLayers.length
+  const folder = path.slice(store.length).split('/')
+  return folder.length === 1 ? -1 : storeLayers.indexOf(folder[0] ?? '')
+}
+
+/** What the embedded store needs of others, and the loader with which its thread starts from source. */
+const storeLibraries = /^(node:.*|bson|classic-level)$/
+const loaders: Record<string, string> = { [`${store}worker-from-source.mjs`]: 'tsx/esm/api' }
 
 interface Rule {
   name: string
@@ -60,9 +78,15 @@ const rules: Rule[] = [
       !imported.startsWith('plugins/') || (imported === 'plugins/index.ts' && knowsThePlugins.includes(path)),
   },
   {
-    name: 'the embedded store imports nothing but libraries and itself',
+    name: 'the embedded store imports nothing but itself, Node and two libraries',
     of: /^server\/store\/embedded\//,
-    allows: (imported) => imported.startsWith('server/store/embedded/') || !isOurs(imported),
+    allows: (imported, path) =>
+      imported.startsWith(store) || storeLibraries.test(imported) || loaders[path] === imported,
+  },
+  {
+    name: 'a folder of the embedded store imports only those further inside',
+    of: /^server\/store\/embedded\//,
+    allows: (imported, path) => !imported.startsWith(store) || storeLayer(imported) >= storeLayer(path),
   },
   {
     name: 'the product imports neither tests nor benchmarks nor examples',
@@ -102,6 +126,11 @@ describe('The rooms of the house', () => {
     expect([...files].flatMap(([path, text]) => breaches(path, text))).to.deep.equal([])
   })
 
+  it('of the embedded store are those of its README', () => {
+    const folders = readdirSync(join(root, store), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect(folders.map(({ name }) => name)).to.have.members(storeLayers)
+  })
+
   it('are what the imports say: the contract is imported by every plugin', () => {
     for (const [path, text] of files) {
       if (/^plugins\/[^/]+\/index\.ts$/.test(path)) expect(importsOf(path, text), path).to.include('#contract')
@@ -117,7 +146,11 @@ describe('The rooms of the house', () => {
     ['server/web/home.ts', "import guidance from '../../plugins/guidance/index.ts'", /no plugin/],
     ['server/web/home.ts', "import { plugins } from '../../plugins/index.ts'", /no plugin/],
     ['server/main.ts', "import guidance from '../plugins/guidance/index.ts'", /no plugin/],
-    ['server/store/embedded/engine/table.ts', "import { changes } from '../../changes.ts'", /embedded store/],
+    ['server/store/embedded/engine/table.ts', "import { changes } from '../../changes.ts'", /nothing but itself/],
+    ['server/store/embedded/engine/table.ts', "import { ObjectId } from 'mongodb'", /nothing but itself/],
+    ['server/store/embedded/query/filter.ts', "import type { Stage } from '../aggregate/stage.ts'", /further inside/],
+    ['server/store/embedded/bson/sort.ts', "import { notice } from '../notice.ts'", /further inside/],
+    ['server/store/embedded/errors.ts', "import { describe } from './bson/describe.ts'", /further inside/],
     ['server/store/embedded/index.ts', "import { z } from '#contract'", /embedded store/],
     ['server/store/store.ts', "import '../../test/support/house.ts'", /neither tests/],
     ['plugins/guidance/index.ts', "new Worker(new URL('../../bench/run.ts', import.meta.url))", /neither tests/],
@@ -144,7 +177,7 @@ describe('The rooms of the house', () => {
     ['server/index.ts', "import { plugins } from '../plugins/index.ts'\nimport { checkPlugins } from './plugins.ts'"],
     [
       'server/store/embedded/engine/table.ts',
-      "import { isDoc } from '../bson/values.ts'\nimport { ObjectId } from 'mongodb'",
+      "import { isDoc } from '../bson/values.ts'\nimport { ObjectId } from 'bson'",
     ],
     ['server/config.ts', 'line\n'.repeat(300)],
   ]

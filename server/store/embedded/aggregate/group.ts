@@ -1,10 +1,11 @@
 import { equalityKey } from '../bson/compare.ts'
 import { type Doc, isDoc, setField } from '../bson/values.ts'
 import { MongoError } from '../errors.ts'
-import { compileExpression, type Expression } from './expression.ts'
-import { average, extreme, sum } from './functions/arithmetic.ts'
-import { FUNCTIONS } from './functions.ts'
-import type { Stage } from './pipeline.ts'
+import { compileExpression } from '../expression/expression.ts'
+import { average, extreme, sum } from '../expression/functions/arithmetic.ts'
+import { FUNCTIONS } from '../expression/functions.ts'
+import type { Expression } from '../expression/types.ts'
+import type { Stage } from './stage.ts'
 
 /** What an accumulator makes of the values of its group, in the order the documents came. */
 const ACCUMULATORS: Map<string, (values: unknown[]) => unknown> = new Map<string, (values: unknown[]) => unknown>([

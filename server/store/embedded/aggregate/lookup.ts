@@ -2,11 +2,11 @@ import { equalityKey } from '../bson/compare.ts'
 import { reach, splitPath } from '../bson/paths.ts'
 import { type Doc, isDoc, setField } from '../bson/values.ts'
 import { failedToParse, MongoError } from '../errors.ts'
-import { compileExpression } from './expression.ts'
-import { compilePipeline, type Stage } from './pipeline.ts'
+import { compileExpression } from '../expression/expression.ts'
+import type { CompilePipeline, Stage } from './stage.ts'
 
 /** Compile `$lookup`, by equal fields, by a pipeline of its own, or by both. */
-export function lookup(spec: unknown): Stage {
+export function lookup(spec: unknown, compilePipeline: CompilePipeline): Stage {
   if (!isDoc(spec)) throw failedToParse('the $lookup specification must be an object')
   const { from, as, localField, foreignField, let: bindings, pipeline } = spec
   if (typeof from !== 'string' || typeof as !== 'string' || as.includes('.')) {

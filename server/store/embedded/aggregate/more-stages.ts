@@ -2,7 +2,7 @@ import { wholeNumber } from '../bson/numbers.ts'
 import { type Doc, isDoc, setField } from '../bson/values.ts'
 import { failedToParse, MongoError } from '../errors.ts'
 import { group } from './group.ts'
-import { compilePipeline, type Stage } from './pipeline.ts'
+import type { CompilePipeline, Stage } from './stage.ts'
 import { sort } from './stages.ts'
 
 export function sortByCount(operand: unknown): Stage {
@@ -12,7 +12,7 @@ export function sortByCount(operand: unknown): Stage {
 }
 
 /** Several pipelines over the same documents, each giving one array. */
-export function facet(spec: unknown): Stage {
+export function facet(spec: unknown, compilePipeline: CompilePipeline): Stage {
   if (!isDoc(spec)) throw new MongoError(40169, 'the $facet specification must be a non-empty object')
   const facets = Object.entries(spec).map(([name, pipeline]) => [name, compilePipeline(pipeline)] as const)
   return (documents, scope) => {
@@ -23,7 +23,7 @@ export function facet(spec: unknown): Stage {
   }
 }
 
-export function unionWith(operand: unknown): Stage {
+export function unionWith(operand: unknown, compilePipeline: CompilePipeline): Stage {
   const { coll, pipeline } = isDoc(operand) ? operand : { coll: operand, pipeline: undefined }
   if (typeof coll !== 'string') throw failedToParse("$unionWith needs the name of a collection as 'coll'")
   const inner = compilePipeline(pipeline ?? [])

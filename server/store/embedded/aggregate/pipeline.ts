@@ -4,19 +4,8 @@ import { failedToParse, MongoError } from '../errors.ts'
 import { group } from './group.ts'
 import { lookup } from './lookup.ts'
 import { facet, sample, sortByCount, unionWith } from './more-stages.ts'
+import type { Stage, StageCompiler } from './stage.ts'
 import { addFields, count, limit, match, project, replaceRoot, skip, sort, unset, unwind } from './stages.ts'
-
-/** What a running pipeline may use besides the documents that flow through it. */
-export interface Scope {
-  /** The documents of another collection of the same database that match a filter. */
-  find(collection: string, filter: Doc): Iterable<Doc>
-  variables: Doc
-}
-
-/** A stage takes documents in and gives documents out, without changing any. */
-export type Stage = (documents: Iterable<Doc>, scope: Scope) => Iterable<Doc>
-
-type StageCompiler = (operand: never) => Stage
 
 const STAGES: Map<string, StageCompiler> = new Map<string, StageCompiler>([
   ['$match', match],
@@ -65,7 +54,7 @@ function compileStage(spec: unknown, following: unknown[]): Stage {
   const [name, operand] = entry
   if (name === '$sort') return sort(operand as Doc, bound(following))
   const compiler = STAGES.get(name)
-  if (compiler) return compiler(operand as never)
+  if (compiler) return compiler(operand as never, compilePipeline)
   const refused = Object.hasOwn(REFUSED, name) ? REFUSED[name] : undefined
   if (refused) throw new MongoError(...refused)
   throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`)

@@ -1,12 +1,13 @@
 import { wholeNumber } from '../bson/numbers.ts'
 import { splitPath } from '../bson/paths.ts'
+import { parseSort, sortDocuments } from '../bson/sort.ts'
 import { type Doc, field, isDoc, setField, typeName } from '../bson/values.ts'
 import { MongoError } from '../errors.ts'
+import { compileExpression } from '../expression/expression.ts'
+import type { Expression } from '../expression/types.ts'
 import { compileFilter } from '../query/filter.ts'
 import { compileProjection } from '../query/projection.ts'
-import { parseSort, sortDocuments } from '../query/sort.ts'
-import { compileExpression, type Expression } from './expression.ts'
-import type { Stage } from './pipeline.ts'
+import type { Stage } from './stage.ts'
 
 export function match(filter: unknown): Stage {
   if (!isDoc(filter)) throw new MongoError(15959, 'the match filter must be an expression in an object')

@@ -1,11 +1,11 @@
 import { serialize } from 'bson'
+import { parseSort, sortDocuments } from '../bson/sort.ts'
 import type { Doc } from '../bson/values.ts'
 import { recordId } from '../engine/table.ts'
 import type { View } from '../engine/view.ts'
 import { failedToParse } from '../errors.ts'
 import { compileFilter } from '../query/filter.ts'
 import { matchedPosition } from '../query/position.ts'
-import { parseSort, sortDocuments } from '../query/sort.ts'
 import { compileUpdate, upsertDocument } from '../update/update.ts'
 import { checkId } from './ids.ts'
 

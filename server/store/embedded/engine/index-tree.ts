@@ -1,10 +1,10 @@
 import { compare } from '../bson/compare.ts'
+import { describe } from '../bson/describe.ts'
 import { reach } from '../bson/paths.ts'
+import type { SortField } from '../bson/sort.ts'
 import { type Doc, setField } from '../bson/values.ts'
 import { MongoError } from '../errors.ts'
-import type { Predicate } from '../query/filter.ts'
-import type { SortField } from '../query/sort.ts'
-import { describe } from '../update/describe.ts'
+import type { Predicate } from '../query/predicate.ts'
 import { indexKeys } from './index-keys.ts'
 import { SortedList } from './sorted-list.ts'
 

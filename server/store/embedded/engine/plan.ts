@@ -1,8 +1,8 @@
 import { BSONRegExp } from 'bson'
 import { compare, equal, equalityKey, typeOrder } from '../bson/compare.ts'
 import { isArrayIndex } from '../bson/paths.ts'
+import type { SortField } from '../bson/sort.ts'
 import { type Doc, isDoc, startsWithOperator } from '../bson/values.ts'
-import type { SortField } from '../query/sort.ts'
 import type { IndexTree, StoredRecord } from './index-tree.ts'
 import type { Table } from './table.ts'
 

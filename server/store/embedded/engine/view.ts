@@ -1,6 +1,6 @@
+import type { SortField } from '../bson/sort.ts'
 import type { Doc } from '../bson/values.ts'
-import type { Predicate } from '../query/filter.ts'
-import type { SortField } from '../query/sort.ts'
+import type { Predicate } from '../query/predicate.ts'
 
 /** Documents that match a filter, and whether they come in the order asked for. */
 export interface Found {

@@ -1,11 +1,12 @@
-import { BSONRegExp } from 'bson'
-import { compileExpression } from '../aggregate/expression.ts'
+import { equal } from '../bson/compare.ts'
 import { splitPath } from '../bson/paths.ts'
 import { type Doc, isDoc, startsWithOperator, truthy } from '../bson/values.ts'
 import { badValue, MongoError } from '../errors.ts'
-import { compileCondition } from './conditions.ts'
-
-export type Predicate = (document: Doc) => boolean
+import { compileExpression } from '../expression/expression.ts'
+import { compileRegex, regexOf } from '../pattern/regex.ts'
+import { compileBits } from './bits.ts'
+import { anyValue, not, type Predicate, type ValueTest, wholeValue } from './predicate.ts'
+import { equalTo, isPresent, isRegexValue, modulo, ofSize, ofType, oneOf, ordered } from './value-tests.ts'
 
 /** Filters that need another engine than this one; the codes are MongoDB's own. */
 const REFUSED: Record<string, () => MongoError> = {
@@ -67,25 +68,107 @@ function compileExpr(expression: unknown, variables: Doc): Predicate {
   return (document) => truthy(evaluate({ root: document, variables }))
 }
 
-/** The equalities every matching document obeys: what an upsert starts its new document from. */
-export function equalities(filter: Doc, into: Map<string, unknown> = new Map()): Map<string, unknown> {
-  for (const [name, condition] of Object.entries(filter)) {
-    if (name === '$and' && Array.isArray(condition)) for (const branch of condition) equalities(branch, into)
-    else if (name === '$or' && Array.isArray(condition) && condition.length === 1) equalities(condition[0], into)
-    else if (!name.startsWith('$')) addEquality(name, condition, into)
-  }
-  return into
+/** A condition on a path: `{ $gt: 3, $lt: 9 }`, a regular expression or a value to be equal to. */
+export function compileCondition(path: string[], condition: unknown): Predicate {
+  if (!startsWithOperator(condition)) return anyValue(path, equalTo(condition))
+  const predicates = Object.entries(condition)
+    .map(([operator, operand]) => compileOperator(path, operator, operand, condition))
+    .filter((predicate) => predicate !== undefined)
+  if (predicates.length === 1) return predicates[0] as Predicate
+  return (document) => predicates.every((predicate) => predicate(document))
 }
 
-function addEquality(name: string, condition: unknown, into: Map<string, unknown>): void {
-  let value = condition
-  if (startsWithOperator(condition)) {
-    if (Object.hasOwn(condition, '$eq')) value = condition.$eq
-    else if (Array.isArray(condition.$in) && condition.$in.length === 1) value = condition.$in[0]
-    else if (Array.isArray(condition.$all) && condition.$all.length === 1) value = condition.$all[0]
-    else return
+function compileOperator(path: string[], operator: string, operand: unknown, siblings: Doc): Predicate | undefined {
+  switch (operator) {
+    case '$eq':
+      return anyValue(path, isRegexValue(operand) ? (value) => equal(value, operand) : equalTo(operand))
+    case '$ne':
+      if (isRegexValue(operand)) throw badValue("Can't have regex as arg to $ne.")
+      return not(anyValue(path, equalTo(operand)))
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      return anyValue(path, ordered(operator, operand))
+    case '$in':
+      return anyValue(path, oneOf(operator, operand))
+    case '$nin':
+      return not(anyValue(path, oneOf(operator, operand)))
+    case '$not':
+      return compileNot(path, operand)
+    case '$exists':
+      return truthy(operand) ? wholeValue(path, isPresent) : not(wholeValue(path, isPresent))
+    case '$comment':
+      return undefined
+    default:
+      return compileSpecial(path, operator, operand, siblings)
   }
-  if (value instanceof BSONRegExp) return
-  if (into.has(name)) throw new MongoError(54, `cannot infer query fields to set, path '${name}' is matched twice`)
-  into.set(name, value)
+}
+
+function compileSpecial(path: string[], operator: string, operand: unknown, siblings: Doc): Predicate | undefined {
+  switch (operator) {
+    case '$type':
+      return anyValue(path, ofType(path.join('.'), operand))
+    case '$regex':
+      return anyValue(path, compileRegex(regexOf(operand, siblings.$options)))
+    case '$options':
+      if (!Object.hasOwn(siblings, '$regex')) throw badValue('$options needs a $regex')
+      return undefined
+    case '$mod':
+      return anyValue(path, modulo(operand))
+    case '$size':
+      return wholeValue(path, ofSize(operand))
+    case '$all':
+      return compileAll(path, operand)
+    case '$elemMatch':
+      return wholeValue(path, elementMatching(operand))
+    case '$bitsAllSet':
+    case '$bitsAnySet':
+    case '$bitsAllClear':
+    case '$bitsAnyClear':
+      return anyValue(path, compileBits(operator, operand))
+    default:
+      throw badValue(`unknown operator: ${operator}`)
+  }
+}
+
+function compileNot(path: string[], operand: unknown): Predicate {
+  if (isRegexValue(operand)) return not(anyValue(path, compileRegex(operand)))
+  if (!isDoc(operand)) throw badValue('$not needs a regex or a document')
+  if (Object.keys(operand).length === 0) throw badValue('$not cannot be empty')
+  if (!startsWithOperator(operand)) throw badValue(`unknown operator: ${Object.keys(operand)[0]}`)
+  return not(compileCondition(path, operand))
+}
+
+function compileAll(path: string[], operand: unknown): Predicate {
+  if (!Array.isArray(operand)) throw badValue('$all needs an array')
+  if (operand.length === 0) return () => false
+  const predicates = operand.map((part) => {
+    if (!startsWithOperator(part)) return anyValue(path, equalTo(part))
+    if (Object.keys(part)[0] !== '$elemMatch') throw badValue('no $ expressions in $all')
+    return wholeValue(path, elementMatching(part.$elemMatch))
+  })
+  return (document) => predicates.every((predicate) => predicate(document))
+}
+
+/** Whether an array has an element that meets all conditions at once. */
+function elementMatching(operand: unknown): ValueTest {
+  const matches = compileElement(operand)
+  return (value) => Array.isArray(value) && value.some(matches)
+}
+
+const LOGICAL = new Set(['$and', '$or', '$nor', '$expr', '$where', '$text', '$comment'])
+
+/** The operand of `$elemMatch` as a test of one element: conditions on the value, or a filter of its fields. */
+export function compileElement(operand: unknown): ValueTest {
+  if (!isDoc(operand)) throw badValue('$elemMatch needs an Object')
+  if (startsWithOperator(operand) && !LOGICAL.has(Object.keys(operand)[0] as string)) {
+    const predicate = compileCondition(['element'], operand)
+    return (element) => predicate({ element })
+  }
+  const predicate = compileFilter(operand)
+  return (element) => {
+    if (isDoc(element)) return predicate(element)
+    return Array.isArray(element) && predicate(Object.fromEntries(element.entries()))
+  }
 }

@@ -1,7 +1,6 @@
 import { splitPath } from '../bson/paths.ts'
 import { type Doc, field, isDoc, setField, startsWithOperator } from '../bson/values.ts'
-import { compileElement } from './conditions.ts'
-import { compileEntry } from './filter.ts'
+import { compileElement, compileEntry } from './filter.ts'
 
 /**
  * The index of the first array element by which a filter matches a document: what the positional `$` stands for.

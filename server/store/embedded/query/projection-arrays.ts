@@ -1,7 +1,7 @@
 import { wholeNumber } from '../bson/numbers.ts'
 import { type Doc, isDoc } from '../bson/values.ts'
 import { badValue, MongoError } from '../errors.ts'
-import { compileElement } from './conditions.ts'
+import { compileElement } from './filter.ts'
 
 /** `{ $slice: … }`, `{ $elemMatch: … }` or `{ $meta: … }` as a value of a find projection. */
 export function isArrayProjection(value: unknown): boolean {

@@ -1,7 +1,8 @@
-import { compileExpression, type Expression } from '../aggregate/expression.ts'
 import { splitPath } from '../bson/paths.ts'
 import { type Doc, field, isDoc, isNumeric, setField, startsWithOperator, truthy } from '../bson/values.ts'
 import { badValue, MongoError } from '../errors.ts'
+import { compileExpression } from '../expression/expression.ts'
+import type { Expression } from '../expression/types.ts'
 import { compileArrayProjection, isArrayProjection } from './projection-arrays.ts'
 
 /** What a projection makes of one document; `filter` serves the positional `$` and is the query it belongs to. */

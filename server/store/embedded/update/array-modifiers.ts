@@ -1,13 +1,13 @@
 import { BSONRegExp } from 'bson'
 import { compare, equal, equalityKey } from '../bson/compare.ts'
+import { describe } from '../bson/describe.ts'
 import { wholeNumber } from '../bson/numbers.ts'
+import { parseSort, sortDocuments } from '../bson/sort.ts'
 import { type Doc, isDoc, typeName } from '../bson/values.ts'
 import { badValue, failedToParse, typeMismatch } from '../errors.ts'
-import { compileCondition, compileElement } from '../query/conditions.ts'
-import { parseSort, sortDocuments } from '../query/sort.ts'
-import { describe } from './describe.ts'
+import { compileCondition, compileElement } from '../query/filter.ts'
 import type { Change } from './edit.ts'
-import type { Modifier } from './modifiers.ts'
+import type { Modifier } from './modifier.ts'
 
 export const ARRAY_MODIFIERS: [string, Modifier][] = [
   ['$push', { create: true, compile: push }],

@@ -1,7 +1,7 @@
+import { describe } from '../bson/describe.ts'
 import { isArrayIndex } from '../bson/paths.ts'
 import { type Doc, field, isDoc, setField } from '../bson/values.ts'
 import { badValue, MongoError } from '../errors.ts'
-import { describe } from './describe.ts'
 
 /** A change of one value; gets undefined for a missing field and returns undefined to leave or make it missing. */
 export type Change = (value: unknown) => unknown

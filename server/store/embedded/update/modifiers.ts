@@ -1,18 +1,12 @@
 import { Decimal128, Long, Timestamp } from 'bson'
 import { compare } from '../bson/compare.ts'
+import { describe } from '../bson/describe.ts'
 import { arithmetic } from '../bson/numbers.ts'
 import { isDoc, isNumeric, typeName } from '../bson/values.ts'
 import { badValue, failedToParse, typeMismatch } from '../errors.ts'
 import { ARRAY_MODIFIERS } from './array-modifiers.ts'
-import { describe } from './describe.ts'
 import type { Change } from './edit.ts'
-
-/** An update operator applied to one path: `create` tells whether missing parents are made. */
-export interface Modifier {
-  create: boolean
-  /** Checks the operand once; the change gets the `_id` of its document for messages. */
-  compile(operand: unknown, path: string): (id: unknown) => Change
-}
+import type { Modifier } from './modifier.ts'
 
 export const MODIFIERS: Map<string, Modifier> = new Map<string, Modifier>([
   ['$set', { create: true, compile: (operand) => () => () => operand ?? null }],

@@ -1,7 +1,7 @@
+import { describe } from '../bson/describe.ts'
 import { splitPath, valueAt } from '../bson/paths.ts'
 import { type Doc, field, isDoc } from '../bson/values.ts'
 import { failedToParse, MongoError } from '../errors.ts'
-import { describe } from './describe.ts'
 import { type Change, edit } from './edit.ts'
 import { MODIFIERS, renameTarget } from './modifiers.ts'
 import { type ArrayFilters, expandPath } from './positions.ts'

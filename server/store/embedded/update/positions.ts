@@ -1,6 +1,7 @@
 import { type Doc, field, isDoc } from '../bson/values.ts'
 import { badValue, failedToParse } from '../errors.ts'
-import { compileFilter, type Predicate } from '../query/filter.ts'
+import { compileFilter } from '../query/filter.ts'
+import type { Predicate } from '../query/predicate.ts'
 
 /** The `arrayFilters` of an update by identifier, with a record of which of them the update uses. */
 export interface ArrayFilters {

@@ -1,23 +1,16 @@
 import { type Doc, field, isDoc, truthy } from '../bson/values.ts'
 import { failedToParse, MongoError } from '../errors.ts'
-import { compileExpression, type Environment, type Expression } from './expression.ts'
+import type { Compile, Environment, Expression } from './types.ts'
+
+/** An operator that decides itself which of its parts are evaluated, and with which variables. */
+type Form = (operand: unknown, compile: Compile) => Expression
 
 /** Operators that do not simply evaluate all their arguments: conditions, variables and loops. */
-export const FORMS: Map<string, (operand: unknown) => Expression> = new Map([
-  [
-    '$literal',
-    (operand: unknown): Expression =>
-      () =>
-        operand,
-  ],
-  [
-    '$const',
-    (operand: unknown): Expression =>
-      () =>
-        operand,
-  ],
-  ['$and', (operand: unknown) => every(operand)],
-  ['$or', (operand: unknown) => some(operand)],
+export const FORMS: Map<string, Form> = new Map([
+  ['$literal', literal],
+  ['$const', literal],
+  ['$and', every],
+  ['$or', some],
   ['$ifNull', ifNull],
   ['$cond', cond],
   ['$switch', switchOf],
@@ -28,22 +21,26 @@ export const FORMS: Map<string, (operand: unknown) => Expression> = new Map([
   ['$getField', getField],
 ])
 
-function list(operand: unknown): Expression[] {
-  return (Array.isArray(operand) ? operand : [operand]).map(compileExpression)
+function literal(operand: unknown): Expression {
+  return () => operand
 }
 
-function every(operand: unknown): Expression {
-  const parts = list(operand)
+function list(operand: unknown, compile: Compile): Expression[] {
+  return (Array.isArray(operand) ? operand : [operand]).map(compile)
+}
+
+function every(operand: unknown, compile: Compile): Expression {
+  const parts = list(operand, compile)
   return (environment) => parts.every((part) => truthy(part(environment)))
 }
 
-function some(operand: unknown): Expression {
-  const parts = list(operand)
+function some(operand: unknown, compile: Compile): Expression {
+  const parts = list(operand, compile)
   return (environment) => parts.some((part) => truthy(part(environment)))
 }
 
-function ifNull(operand: unknown): Expression {
-  const parts = list(operand)
+function ifNull(operand: unknown, compile: Compile): Expression {
+  const parts = list(operand, compile)
   if (parts.length < 2) throw new MongoError(1257300, '$ifNull needs at least two arguments')
   return (environment) => {
     let value: unknown
@@ -65,26 +62,26 @@ function named(name: string, operand: unknown, required: string[], optional: str
   return new Map(Object.entries(operand))
 }
 
-function cond(operand: unknown): Expression {
+function cond(operand: unknown, compile: Compile): Expression {
   if (Array.isArray(operand) && operand.length !== 3) {
     throw new MongoError(16020, `Expression $cond takes exactly 3 arguments. ${operand.length} were passed in.`)
   }
   const args = Array.isArray(operand)
     ? operand
     : ['if', 'then', 'else'].map((key) => named('$cond', operand, ['if', 'then', 'else']).get(key))
-  const [test, yes, no] = args.map(compileExpression) as [Expression, Expression, Expression]
+  const [test, yes, no] = args.map(compile) as [Expression, Expression, Expression]
   return (environment) => (truthy(test(environment)) ? yes(environment) : no(environment))
 }
 
-function switchOf(operand: unknown): Expression {
+function switchOf(operand: unknown, compile: Compile): Expression {
   const args = named('$switch', operand, ['branches'], ['default'])
   const given = args.get('branches')
   if (!Array.isArray(given) || given.length === 0) throw new MongoError(40068, '$switch requires at least one branch.')
   const branches = given.map((branch) => {
     const parts = named('$switch', branch, ['case', 'then'])
-    return [compileExpression(parts.get('case')), compileExpression(parts.get('then'))] as const
+    return [compile(parts.get('case')), compile(parts.get('then'))] as const
   })
-  const otherwise = args.has('default') ? compileExpression(args.get('default')) : undefined
+  const otherwise = args.has('default') ? compile(args.get('default')) : undefined
   return (environment) => {
     const found = branches.find(([test]) => truthy(test(environment)))
     if (found) return found[1](environment)
@@ -97,12 +94,10 @@ function withVariables(environment: Environment, variables: Doc): Environment {
   return { root: environment.root, variables: { ...environment.variables, ...variables } }
 }
 
-function letIn(operand: unknown): Expression {
+function letIn(operand: unknown, compile: Compile): Expression {
   const args = named('$let', operand, ['vars', 'in'])
-  const vars = Object.entries((args.get('vars') ?? {}) as Doc).map(
-    ([name, value]) => [name, compileExpression(value)] as const,
-  )
-  const inner = compileExpression(args.get('in'))
+  const vars = Object.entries((args.get('vars') ?? {}) as Doc).map(([name, value]) => [name, compile(value)] as const)
+  const inner = compile(args.get('in'))
   return (environment) => {
     const values = vars.map(([name, value]) => [name, value(environment)])
     return inner(withVariables(environment, Object.fromEntries(values)))
@@ -115,19 +110,19 @@ function arrayFor(name: string, value: unknown): unknown[] | null {
   throw new MongoError(28651, `input to ${name} must be an array`)
 }
 
-function map(operand: unknown): Expression {
+function map(operand: unknown, compile: Compile): Expression {
   const args = named('$map', operand, ['input', 'in'], ['as'])
-  const [input, inner] = [compileExpression(args.get('input')), compileExpression(args.get('in'))]
+  const [input, inner] = [compile(args.get('input')), compile(args.get('in'))]
   const as = String(args.get('as') ?? 'this')
   return (environment) =>
     arrayFor('$map', input(environment))?.map((part) => inner(withVariables(environment, { [as]: part })) ?? null) ??
     null
 }
 
-function filter(operand: unknown): Expression {
+function filter(operand: unknown, compile: Compile): Expression {
   const args = named('$filter', operand, ['input', 'cond'], ['as', 'limit'])
-  const [input, test] = [compileExpression(args.get('input')), compileExpression(args.get('cond'))]
-  const limit = args.has('limit') ? compileExpression(args.get('limit')) : () => undefined
+  const [input, test] = [compile(args.get('input')), compile(args.get('cond'))]
+  const limit = args.has('limit') ? compile(args.get('limit')) : () => undefined
   const as = String(args.get('as') ?? 'this')
   return (environment) => {
     const kept = arrayFor('$filter', input(environment))?.filter((part) =>
@@ -138,9 +133,9 @@ function filter(operand: unknown): Expression {
   }
 }
 
-function reduce(operand: unknown): Expression {
+function reduce(operand: unknown, compile: Compile): Expression {
   const args = named('$reduce', operand, ['input', 'initialValue', 'in'])
-  const [input, initial, inner] = ['input', 'initialValue', 'in'].map((key) => compileExpression(args.get(key))) as [
+  const [input, initial, inner] = ['input', 'initialValue', 'in'].map((key) => compile(args.get(key))) as [
     Expression,
     Expression,
     Expression,
@@ -153,13 +148,13 @@ function reduce(operand: unknown): Expression {
   }
 }
 
-function getField(operand: unknown): Expression {
+function getField(operand: unknown, compile: Compile): Expression {
   const args =
     isDoc(operand) && Object.hasOwn(operand, 'field')
       ? named('$getField', operand, ['field'], ['input'])
       : new Map([['field', operand]])
-  const name = compileExpression(args.get('field'))
-  const input: Expression = args.has('input') ? compileExpression(args.get('input')) : ({ root }) => root
+  const name = compile(args.get('field'))
+  const input: Expression = args.has('input') ? compile(args.get('input')) : ({ root }) => root
   return (environment) => {
     const source = input(environment)
     return isDoc(source) ? field(source, String(name(environment))) : undefined

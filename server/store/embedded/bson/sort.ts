@@ -1,8 +1,8 @@
-import { compare } from '../bson/compare.ts'
-import { wholeNumber } from '../bson/numbers.ts'
-import { reach, splitPath } from '../bson/paths.ts'
-import { type Doc, isDoc } from '../bson/values.ts'
 import { badValue, MongoError } from '../errors.ts'
+import { compare } from './compare.ts'
+import { wholeNumber } from './numbers.ts'
+import { reach, splitPath } from './paths.ts'
+import { type Doc, isDoc } from './values.ts'
 
 /** One field of a sort or an index: its path and 1 for upward, -1 for downward. */
 export interface SortField {

@@ -1,7 +1,7 @@
 import { wholeNumber } from '../../bson/numbers.ts'
 import { field, isDoc, typeName } from '../../bson/values.ts'
 import { MongoError } from '../../errors.ts'
-import { regexOf, toJavaScript } from '../../query/regex.ts'
+import { regexOf, toJavaScript } from '../../pattern/regex.ts'
 import { toText } from './conversions.ts'
 import { between, exactly, type FunctionEntry, isNullish, variadic } from './define.ts'
 

@@ -1,8 +1,8 @@
 import { compare, equal, equalityKey } from '../../bson/compare.ts'
 import { wholeNumber } from '../../bson/numbers.ts'
+import { parseSort, sortDocuments } from '../../bson/sort.ts'
 import { isDoc, typeName } from '../../bson/values.ts'
 import { MongoError } from '../../errors.ts'
-import { parseSort, sortDocuments } from '../../query/sort.ts'
 import { between, exactly, type FunctionEntry, isNullish, variadic } from './define.ts'
 
 function arrayOf(name: string, value: unknown, code = 28689): unknown[] {

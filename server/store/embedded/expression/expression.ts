@@ -2,15 +2,7 @@ import { type Doc, field, isDoc, setField } from '../bson/values.ts'
 import { badValue, MongoError } from '../errors.ts'
 import { FORMS } from './forms.ts'
 import { FUNCTIONS } from './functions.ts'
-
-/** What an expression is evaluated against; `variables` are those of `$let`, `$map`, `$lookup` and the like. */
-export interface Environment {
-  root: Doc
-  variables: Doc
-}
-
-/** A compiled aggregation expression; undefined stands for a missing value. */
-export type Expression = (environment: Environment) => unknown
+import type { Expression } from './types.ts'
 
 /**
  * Compile an aggregation expression.
@@ -33,7 +25,7 @@ function compileOperator(spec: Doc, name: string): Expression {
   }
   const operand = spec[name]
   const form = FORMS.get(name)
-  if (form) return form(operand)
+  if (form) return form(operand, compileExpression)
   const known = FUNCTIONS.get(name)
   if (!known) throw new MongoError(168, `Unrecognized expression '${name}'`)
   const parts = (Array.isArray(operand) ? operand : [operand]).map(compileExpression)

@@ -1,6 +1,6 @@
 import { BSONRegExp, BSONSymbol } from 'bson'
 import { badValue, MongoError } from '../errors.ts'
-import { translatePattern } from './pattern.ts'
+import { translatePattern } from './translate.ts'
 
 /** A PCRE pattern with MongoDB's flags. */
 export interface Pattern {

@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson'
-import { type Doc, isDoc } from '../bson/values.ts'
+import { type Doc, isDoc } from './values.ts'
 
 /** A value as MongoDB's shell writes it in messages, cut to a readable length. */
 export function describe(value: unknown): string {
