@@ -1,7 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { ClassicLevel } from 'classic-level'
 import { MongoClient } from 'mongodb'
 import { runningStoreUri, startEmbeddedStore } from '../../server/store/embedded/index.ts'
 import { freshDirectory } from './harness.ts'
@@ -60,15 +59,6 @@ describe('The life of an embedded store', () => {
     await using(store.uri, (client) => client.db('test').collection('items').insertOne({ name: 'a' }))
     expect(await runningStoreUri(long)).to.equal(store.uri)
     await store.close()
-  })
-
-  it('refuses data of another format', async () => {
-    await mkdir(join(directory, 'data'))
-    const level = new ClassicLevel(join(directory, 'data'))
-    await level.put('!format', '999')
-    await level.close()
-    const error = await startEmbeddedStore(directory).catch((reason) => reason)
-    expect(error.message).to.include('format 999')
   })
 
   it('closes while clients are busy and a transaction is open', async () => {

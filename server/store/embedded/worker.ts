@@ -27,9 +27,20 @@ function fail(error: Error): void {
   })
 }
 
-const disk = await openLevelDisk(directory)
-await writeNotice(running)
-const engine = await Engine.open(disk, fail)
+/** Reading takes a while, so the notice comes first: a second process may ask meanwhile who has the directory. */
+async function openEngine(): Promise<Engine> {
+  const disk = await openLevelDisk(directory)
+  try {
+    await writeNotice(running)
+    return await Engine.open(disk, fail)
+  } catch (error) {
+    await removeNotice(running)
+    await disk.close()
+    throw error
+  }
+}
+
+const engine = await openEngine()
 const dispatcher = new Dispatcher(engine, socket)
 
 // Whoever has the data has the socket too: one that lies there is of a process that was killed.

@@ -1,7 +1,17 @@
-/** Keys on disk: `c` + collection for its description, `d` + collection + record for a document. */
+/**
+ * Keys on disk: `c` + collection for its description, `d` + collection + record for a document.
+ * Before them lie `!format`, the version of this layout, and `!totals`, what all other entries come to.
+ */
 
 const DESCRIPTION = 0x63
 const DOCUMENT = 0x64
+
+export const FORMAT_KEY: Buffer = Buffer.from('!format')
+export const TOTALS_KEY: Buffer = Buffer.from('!totals')
+
+/** Descriptions and documents lie between these. */
+export const FIRST_KEY: Buffer = Buffer.from([DESCRIPTION])
+export const LAST_KEY: Buffer = Buffer.from([DOCUMENT + 1])
 
 export function descriptionKey(collection: number): Buffer {
   const key = Buffer.allocUnsafe(5)
@@ -18,8 +28,8 @@ export function documentKey(collection: number, record: number): Buffer {
   return key
 }
 
-/** What a key stands for; descriptions come before documents. */
+/** What a key stands for; descriptions come before documents. Also for the keys of damaged entries. */
 export function readKey(key: Buffer): { collection: number; record: number | undefined } {
-  const collection = key.readUInt32BE(1)
-  return { collection, record: key[0] === DOCUMENT ? key.readUIntBE(5, 6) : undefined }
+  const collection = key.length >= 5 ? key.readUInt32BE(1) : 0
+  return { collection, record: key[0] === DOCUMENT && key.length >= 11 ? key.readUIntBE(5, 6) : undefined }
 }

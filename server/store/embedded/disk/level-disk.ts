@@ -1,57 +1,71 @@
-import { ClassicLevel } from 'classic-level'
+import { checksumOf, seal } from './checksums.ts'
+import { DamagedStore } from './damage.ts'
+import { TOTALS_KEY } from './entries.ts'
+import { prepareFormat } from './format.ts'
+import { Inspection } from './inspection.ts'
+import { type Level, openLevel, storedEntries } from './level.ts'
+import { checkLogs } from './logs.ts'
 import type { Disk, Operation } from './port.ts'
-
-/** Raised by 1 whenever stored entries change their form. */
-export const FORMAT_VERSION = 1
-
-const FORMAT_KEY = Buffer.from('!format')
-const ENTRIES_AT_A_TIME = 1000
+import { RunningTotals, readTotalsAtClose, sealTotals, unsealTotals, writeTotalsAtClose } from './totals.ts'
 
 /**
- * Open LevelDB in a directory, which is made if need be.
- * @throws Error when another process holds the directory or the entries there have another format
+ * Open the data in a directory, which is made if need be.
+ * @throws DamagedStore when LevelDB's own files are damaged; the entries are looked at while they are loaded
+ * @throws Error when another process holds the directory or a newer version of the store wrote the data
  */
 export async function openLevelDisk(directory: string): Promise<Disk> {
-  const level = new ClassicLevel<Buffer, Uint8Array>(directory, {
-    keyEncoding: 'buffer',
-    valueEncoding: 'view',
-    writeBufferSize: 16 * 1024 * 1024,
-  })
-  await level.open()
+  await checkLogs(directory)
+  const level = await openLevel(directory)
   try {
-    await checkFormat(level, directory)
+    await prepareFormat(level, directory)
   } catch (error) {
     await level.close()
     throw error
   }
-  return {
-    load: () => entries(level),
-    commit: (batch: Operation[]) => level.batch(batch, { sync: true }),
-    close: () => level.close(),
-  }
+  return new LevelDisk(level, directory)
 }
 
-async function* entries(level: ClassicLevel<Buffer, Uint8Array>): AsyncIterable<[Buffer, Uint8Array][]> {
-  const iterator = level.iterator({ gt: FORMAT_KEY })
-  try {
-    for (;;) {
-      const some = await iterator.nextv(ENTRIES_AT_A_TIME)
-      if (some.length === 0) return
-      yield some
+/** Entries in LevelDB, each with its checksum, and totals that every batch brings up to date. */
+class LevelDisk implements Disk {
+  readonly #level: Level
+  readonly #directory: string
+  #totals = new RunningTotals()
+
+  constructor(level: Level, directory: string) {
+    this.#level = level
+    this.#directory = directory
+  }
+
+  async *load(): AsyncIterable<[Buffer, Uint8Array][]> {
+    const inspection = new Inspection()
+    for await (const stored of storedEntries(this.#level)) yield inspection.accept(stored)
+    inspection.compare(unsealTotals(await this.#level.get(TOTALS_KEY)), await readTotalsAtClose(this.#directory))
+    if (inspection.damage.length > 0) throw new DamagedStore(this.#directory, inspection.damage)
+    this.#totals = inspection.totals
+  }
+
+  commit(batch: Operation[]): Promise<void> {
+    const stored = batch.map((operation) => this.#noted(operation))
+    this.#totals.batches++
+    const totals: Operation = { type: 'put', key: TOTALS_KEY, value: sealTotals(this.#totals.now()) }
+    return this.#level.batch([...stored, totals], { sync: true })
+  }
+
+  async close(): Promise<void> {
+    // A disk that is full must not keep a store from closing; it then goes without this last proof.
+    if (this.#totals.batches > 0) await writeTotalsAtClose(this.#directory, this.#totals.now()).catch(() => {})
+    await this.#level.close()
+  }
+
+  /** An operation as it is stored, with the totals brought up to date. */
+  #noted(operation: Operation): Operation {
+    const { key } = operation
+    if (operation.type === 'del') {
+      this.#totals.remove(key)
+      return operation
     }
-  } finally {
-    await iterator.close()
+    const checksum = checksumOf(key, operation.value)
+    this.#totals.put(key, checksum)
+    return { type: 'put', key, value: seal(operation.value, checksum) }
   }
-}
-
-async function checkFormat(level: ClassicLevel<Buffer, Uint8Array>, directory: string): Promise<void> {
-  const stored = await level.get(FORMAT_KEY)
-  if (stored === undefined) {
-    return level.put(FORMAT_KEY, Buffer.from(String(FORMAT_VERSION)), { sync: true })
-  }
-  const version = Buffer.from(stored).toString()
-  if (version === String(FORMAT_VERSION)) return
-  throw new Error(
-    `The data in ${directory} have format ${version}; this version of the store reads format ${FORMAT_VERSION} only.`,
-  )
 }

@@ -1,0 +1,16 @@
+/** How many damaged things a message tells by name. */
+const NAMED = 5
+
+/** The data on disk are not what was written. */
+export class DamagedStore extends Error {
+  /**
+   * @param directory where the data lie
+   * @param damage what is damaged or missing, in words
+   */
+  constructor(directory: string, damage: string[], options?: ErrorOptions) {
+    const more = damage.length > NAMED ? [`and ${damage.length - NAMED} more`] : []
+    const list = [...damage.slice(0, NAMED), ...more].map((one) => `\n- ${one}`).join('')
+    const advice = 'None of it is served. Restore a backup, or save what is whole with salvageStore.'
+    super(`The data in ${directory} are damaged.${list}\n${advice}`, options)
+  }
+}
