@@ -10,7 +10,7 @@ export const securityHeaders: RequestHandler = helmet({
       scriptSrc: ["'self'"],
       styleSrc: ["'self'"],
       fontSrc: ["'self'"],
-      imgSrc: ["'self'", 'https:'],
+      imgSrc: ["'self'"],
       connectSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: ["'none'"],
@@ -18,6 +18,7 @@ export const securityHeaders: RequestHandler = helmet({
     },
   },
   strictTransportSecurity: false,
+  xFrameOptions: { action: 'deny' },
   referrerPolicy: { policy: 'same-origin' },
 })
 

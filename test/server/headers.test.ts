@@ -1,0 +1,63 @@
+import { expect } from 'chai'
+import type { Response } from 'supertest'
+import { createApp } from '../../server/app.ts'
+import { aHouse, type TestHouse } from '../support/house.ts'
+import { aLibrary, protocol } from '../support/library.ts'
+import { type Route, routesOf } from '../support/routes.ts'
+
+const policy =
+  "default-src 'none';script-src 'self';style-src 'self';font-src 'self';img-src 'self';" +
+  "connect-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'"
+
+const onEveryAnswer = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+function mustBeSafe({ headers, status }: Response, path: string): void {
+  expect(headers).to.include(onEveryAnswer)
+  expect(headers).not.to.have.property('x-powered-by')
+  const forAll = path.startsWith('/assets/') && status === 200
+  expect(headers['cache-control']).to.match(forAll ? /^public, / : /^private, no-store$/)
+}
+
+/** A real thing for each parameter where there is one; elsewhere the page of something that is not there. */
+const things: Record<string, string> = { people: 'mirjam-kok', units: 'burgerzaken', 'desk-protocols': 'kwijt' }
+const addressOf = ({ path }: Route) =>
+  path.replace(/^\/([\w-]+)\/:slug/, (_, room) => `/${room}/${things[room] ?? 'niet-hier'}`).replace(':number', '1')
+
+describe('The headers of every answer', () => {
+  let house: TestHouse
+  let routes: Route[]
+  before(async () => {
+    house = await aHouse({ library: await aLibrary({ 'desk-protocols/kwijt.md': protocol() }) })
+    routes = routesOf(createApp(house.house))
+  })
+  after(() => house.close())
+
+  it('are strict on every route, signed in or not', async () => {
+    expect(routes.length).to.be.greaterThan(30)
+    for (const person of [undefined, 'sanne-brouwer', 'ruben-vos']) {
+      for (const route of routes) {
+        const browser = person ? await house.as(person) : house.asNobody()
+        const address = addressOf(route)
+        const answer = await browser[route.method === 'POST' ? 'post' : 'get'](address)
+        expect(answer.status, `${route.method} ${address}`).to.be.lessThan(500)
+        mustBeSafe(answer, address)
+      }
+    }
+  })
+
+  for (const path of ['/niet-hier', '/%00', '/people/%E0%A4%A', '/assets/niet-hier.css', '/assets/kenniskompas.css']) {
+    it(`are strict on ${path}`, async () => mustBeSafe(await house.asNobody().get(path), path))
+  }
+
+  it('let a browser keep an asset for good under the address that pages use', async () => {
+    const answer = await house.asNobody().get('/assets/kenniskompas.css?01234567').expect(200)
+    expect(answer.headers['cache-control']).to.equal('public, max-age=31536000, immutable')
+  })
+})
