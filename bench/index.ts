@@ -11,6 +11,7 @@ import { pages } from './pages.ts'
 import { rebuild } from './rebuild.ts'
 import { search } from './search.ts'
 import { startUp } from './start.ts'
+import { store } from './store.ts'
 import { figure, printHeading, removeFolders, tell, timed } from './support.ts'
 
 const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
@@ -21,6 +22,7 @@ const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
   search,
   pages,
   rebuild,
+  store,
 }
 
 const wanted = process.argv.slice(2)
