@@ -19,7 +19,9 @@ export interface Note {
   body: string
 }
 
-const WORDS = 'balie afspraak paspoort verhuizing aanvraag inwoner gemeente wet termijn bewijs uitkering loket'.split(' ')
+const WORDS = 'balie afspraak paspoort verhuizing aanvraag inwoner gemeente wet termijn bewijs uitkering loket'.split(
+  ' ',
+)
 const UNITS = Array.from({ length: 40 }, (_, i) => `eenheid-${i}`)
 const PEOPLE = Array.from({ length: 400 }, (_, i) => `medewerker-${i}`)
 const FIRST_CHANGE = Date.UTC(2026, 0, 1)
@@ -43,7 +45,8 @@ export const noteSchema = new Schema<Note>(
     body: { type: String, required: true },
   },
   { versionKey: false, autoIndex: false, autoCreate: false },
-).index({ unit: 1, changedAt: -1 })
+)
+noteSchema.index({ unit: 1, changedAt: -1 })
 
 /** The id of the note with a number. */
 export const noteId = (number: number) => new Types.ObjectId(number.toString(16).padStart(24, '0'))

@@ -54,7 +54,7 @@ export async function measureLimit(size: number): Promise<Figures> {
     'sorted page, not indexed p50': median(scans),
     'count, not indexed p50': median(scans),
     reopen: reopen.ms,
-    'memory after reopening': Math.max(0, grown),
+    'memory after reads and writes': Math.max(0, grown),
   }
 }
 
