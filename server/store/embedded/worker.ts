@@ -60,3 +60,4 @@ parentPort?.on('message', async () => {
   parentPort?.close()
 })
 parentPort?.postMessage('ready')
+await engine.buildIndexes()

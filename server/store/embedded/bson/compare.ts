@@ -35,6 +35,9 @@ export function typeOrder(value: unknown): number {
 export function compare(a: unknown, b: unknown): number {
   if (a === b) return 0
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b)
+  if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b)
+  if (a instanceof Date && b instanceof Date) return compareNumbers(a.getTime(), b.getTime())
+  if (a instanceof ObjectId && b instanceof ObjectId) return Buffer.compare(a.id, b.id)
   const order = typeOrder(a)
   const difference = order - typeOrder(b)
   return difference !== 0 ? difference : compareWithinType(order, a, b)
@@ -49,8 +52,6 @@ function compareWithinType(order: number, a: unknown, b: unknown): number {
   if (order === TYPE_ORDER.object) return compareDocs(a as Doc, b as Doc)
   if (Array.isArray(a) && Array.isArray(b)) return compareArrays(a, b)
   if (a instanceof Binary && b instanceof Binary) return compareBinary(a, b)
-  if (a instanceof ObjectId && b instanceof ObjectId) return Buffer.compare(a.id, b.id)
-  if (a instanceof Date && b instanceof Date) return compareNumbers(a.getTime(), b.getTime())
   if (a instanceof Timestamp && b instanceof Timestamp) return a.toUnsigned().compare(b.toUnsigned())
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b)
   return compareStrings(canonicalText(a), canonicalText(b))

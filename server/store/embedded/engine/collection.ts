@@ -46,8 +46,7 @@ export class Collection {
   }
 
   /** Take in a document read from disk; the indexes are built when all are there. */
-  restore(number: number, value: Uint8Array): void {
-    const doc = deserialize(value, DECODING)
+  restore(number: number, doc: Doc): void {
     const record: StoredRecord = { number, id: recordId(doc), doc }
     this.table.records.set(record.id, record)
     this.#nextRecord = Math.max(this.#nextRecord, number + 1)

@@ -1,4 +1,7 @@
-import type { Doc } from '../bson/values.ts'
+import { setImmediate } from 'node:timers/promises'
+import { deserialize } from 'bson'
+import { Compactor } from '../bson/compact.ts'
+import { DECODING, type Doc } from '../bson/values.ts'
 import { readKey } from '../disk/entries.ts'
 import type { Disk, Operation } from '../disk/port.ts'
 import { MongoError } from '../errors.ts'
@@ -28,15 +31,16 @@ export class Engine {
   static async open(disk: Disk, fail: (error: Error) => void): Promise<Engine> {
     const engine = new Engine(disk, fail)
     const byNumber = new Map<number, Collection>()
+    const compactor = new Compactor()
     for await (const entries of disk.load()) {
       for (const [key, value] of entries) {
         const { collection, record } = readKey(key)
         if (record === undefined) byNumber.set(collection, Collection.fromEntry(collection, value))
-        else byNumber.get(collection)?.restore(record, value)
+        else byNumber.get(collection)?.restore(record, compactor.compact(deserialize(value, DECODING)))
       }
     }
     for (const collection of byNumber.values()) {
-      collection.table.buildIndexes()
+      collection.table.fillIndexes()
       engine.#collections.set(collection.namespace, collection)
       engine.#nextCollection = Math.max(engine.#nextCollection, collection.number + 1)
     }
@@ -79,7 +83,8 @@ export class Engine {
   addIndex(collection: Collection, definition: Doc): void {
     const index = new IndexTree(parseIndex(definition, collection.namespace))
     const { records, indexes } = collection.table
-    index.fill(records.values())
+    index.fill(records)
+    index.build()
     indexes.push(index)
     if (!index.spec.unique) return
     for (const { id, doc } of records.values()) {
@@ -87,6 +92,16 @@ export class Engine {
       if (!conflict) continue
       indexes.pop()
       throw conflict
+    }
+  }
+
+  /** Build the indexes that nobody has asked for yet, one at a time with room for commands in between. */
+  async buildIndexes(): Promise<void> {
+    for (const { table } of this.#collections.values()) {
+      for (const index of table.indexes) {
+        index.build()
+        await setImmediate()
+      }
     }
   }
 

@@ -19,6 +19,8 @@ export interface IndexKeys {
  * @throws MongoError 171 when two fields lead through different arrays
  */
 export function indexKeys(document: Doc, paths: string[][]): IndexKeys {
+  const single = keyWithoutArrays(document, paths)
+  if (single) return { keys: [single], multikey: false }
   const result: IndexKeys = { keys: [], multikey: false }
   walk(
     paths.map((rest) => ({ value: document, rest, done: false })),
@@ -26,6 +28,22 @@ export function indexKeys(document: Doc, paths: string[][]): IndexKeys {
     result,
   )
   return result
+}
+
+/** The one key of most documents; undefined when a path meets an array. */
+function keyWithoutArrays(document: Doc, paths: string[][]): unknown[] | undefined {
+  const values = paths.map((path) => valueBeforeArray(document, path))
+  return values.some(Array.isArray) ? undefined : values
+}
+
+/** The value a path leads to, null when it is missing, or the first array on the way. */
+function valueBeforeArray(document: Doc, path: string[]): unknown {
+  let value: unknown = document
+  for (const name of path) {
+    if (Array.isArray(value)) return value
+    value = isDoc(value) ? field(value, name) : undefined
+  }
+  return value ?? null
 }
 
 function walk(walkers: Walker[], paths: string[][], result: IndexKeys): void {

@@ -34,10 +34,11 @@ export interface IndexEntry {
 /** The documents of a table in the order of some of their fields. */
 export class IndexTree {
   readonly spec: IndexSpec
-  /** Whether some document is filed under several keys; never becomes false again. */
-  multikey = false
   readonly #entries: SortedList<IndexEntry>
   readonly #paths: string[][]
+  #multikey = false
+  /** Records that are filed when the index is first used. */
+  #waiting: Map<string, StoredRecord> | undefined
 
   constructor(spec: IndexSpec) {
     this.spec = spec
@@ -50,7 +51,7 @@ export class IndexTree {
     const { partial, sparse } = this.spec
     if (partial && !partial.matches(document)) return []
     const { keys, multikey } = indexKeys(document, this.#paths)
-    if (multikey) this.multikey = true
+    if (multikey) this.#multikey = true
     if (sparse && !this.#paths.some((path) => hasPath(document, path))) return []
     return keys.length > 1 ? this.#distinct(keys) : keys
   }
@@ -60,22 +61,41 @@ export class IndexTree {
     return sorted.filter((key, i) => i === 0 || this.#compareKeys(key, sorted[i - 1] as unknown[]) !== 0)
   }
 
-  fill(records: Iterable<StoredRecord>): void {
+  /** File all records of a table when the index is first used. */
+  fill(records: Map<string, StoredRecord>): void {
+    this.#waiting = records
+  }
+
+  /** File what waits for it. */
+  build(): void {
+    if (!this.#waiting) return
     const entries: IndexEntry[] = []
-    for (const record of records) for (const key of this.keysOf(record.doc)) entries.push({ key, record })
+    for (const record of this.#waiting.values()) {
+      for (const key of this.keysOf(record.doc)) entries.push({ key, record })
+    }
     this.#entries.fill(entries)
+    this.#waiting = undefined
+  }
+
+  /** Whether some document is filed under several keys; never becomes false again. */
+  get multikey(): boolean {
+    this.build()
+    return this.#multikey
   }
 
   add(record: StoredRecord, keys: unknown[][]): void {
+    if (this.#waiting) return
     for (const key of keys) this.#entries.add({ key, record })
   }
 
   remove(record: StoredRecord, keys: unknown[][]): void {
+    if (this.#waiting) return
     for (const key of keys) this.#entries.remove({ key, record })
   }
 
   /** The entries for which `probe` of the key is zero; see SortedList.range. */
   range(probe: (key: unknown[]) => number, direction: 1 | -1 = 1): Iterable<IndexEntry> {
+    this.build()
     return this.#entries.range((entry) => probe(entry.key), direction)
   }
 

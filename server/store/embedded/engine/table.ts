@@ -34,9 +34,9 @@ export class Table {
     this.records.delete(record.id)
   }
 
-  /** Fill the indexes in one go, after `records` was filled directly. */
-  buildIndexes(): void {
-    for (const index of this.indexes) index.fill(this.records.values())
+  /** Let the indexes follow, after `records` was filled directly. */
+  fillIndexes(): void {
+    for (const index of this.indexes) index.fill(this.records)
   }
 
   /** Error 11000 when a document cannot be added beside the others; documents that are excused do not count. */
