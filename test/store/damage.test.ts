@@ -34,7 +34,7 @@ describe('Data that were changed behind the back of the store', () => {
     const outcome = await startEmbeddedStore(directory).catch((error) => error)
     if (!(outcome instanceof Error)) await outcome.close()
     expect(outcome).to.be.instanceOf(Error)
-    expect(outcome.message).to.include(join(directory, 'data')).and.include('Restore a backup')
+    expect(outcome.message).to.include(join(directory, 'data')).and.include('restore a backup')
     return outcome.message
   }
 

@@ -10,7 +10,7 @@ export class DamagedStore extends Error {
   constructor(directory: string, damage: string[], options?: ErrorOptions) {
     const more = damage.length > NAMED ? [`and ${damage.length - NAMED} more`] : []
     const list = [...damage.slice(0, NAMED), ...more].map((one) => `\n- ${one}`).join('')
-    const advice = 'None of it is served. Restore a backup, or save what is whole with salvageStore.'
+    const advice = 'None of it is served. Put the directory aside and restore a backup.'
     super(`The data in ${directory} are damaged.${list}\n${advice}`, options)
   }
 }

@@ -28,8 +28,17 @@ export function documentKey(collection: number, record: number): Buffer {
   return key
 }
 
+export function isDocument(key: Buffer): boolean {
+  return key[0] === DOCUMENT
+}
+
+/** Whether a key is one of a description or a document. */
+export function isEntry(key: Buffer): boolean {
+  return key[0] === DESCRIPTION || key[0] === DOCUMENT
+}
+
 /** What a key stands for; descriptions come before documents. Also for the keys of damaged entries. */
 export function readKey(key: Buffer): { collection: number; record: number | undefined } {
   const collection = key.length >= 5 ? key.readUInt32BE(1) : 0
-  return { collection, record: key[0] === DOCUMENT && key.length >= 11 ? key.readUIntBE(5, 6) : undefined }
+  return { collection, record: isDocument(key) && key.length >= 11 ? key.readUIntBE(5, 6) : undefined }
 }

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { checksumOf, seal } from './checksums.ts'
+import { DamagedStore } from './damage.ts'
 import { FORMAT_KEY, LAST_KEY, TOTALS_KEY } from './entries.ts'
 import { type Level, openLevel, storedEntries } from './level.ts'
 import { RunningTotals, sealTotals } from './totals.ts'
@@ -15,7 +16,7 @@ export async function prepareFormat(level: Level, directory: string): Promise<vo
   const stored = await level.get(FORMAT_KEY)
   const version = stored === undefined ? undefined : Buffer.from(stored).toString()
   if (version === FORMAT_VERSION) return
-  if (version === undefined) return level.batch(newStore(), { sync: true })
+  if (version === undefined) return begin(level, directory)
   if (version !== '1') {
     throw new Error(
       `The data in ${directory} have format ${version}; this version of the store reads format ${FORMAT_VERSION} ` +
@@ -25,6 +26,12 @@ export async function prepareFormat(level: Level, directory: string): Promise<vo
   await copyStored(level, `${directory}-format-1`)
   await level.batch(await withChecksums(level), { sync: true })
   await level.compactRange(FORMAT_KEY, LAST_KEY)
+}
+
+async function begin(level: Level, directory: string): Promise<void> {
+  for await (const _ of storedEntries(level))
+    throw new DamagedStore(directory, ['the version of the format is missing'])
+  await level.batch(newStore(), { sync: true })
 }
 
 type Put = { type: 'put'; key: Buffer; value: Uint8Array }

@@ -1,20 +1,20 @@
 import { checksumOf, seal } from './checksums.ts'
 import { DamagedStore } from './damage.ts'
 import { TOTALS_KEY } from './entries.ts'
+import { checkFiles } from './files.ts'
 import { prepareFormat } from './format.ts'
 import { Inspection } from './inspection.ts'
 import { type Level, openLevel, storedEntries } from './level.ts'
-import { checkLogs } from './logs.ts'
 import type { Disk, Operation } from './port.ts'
 import { RunningTotals, readTotalsAtClose, sealTotals, unsealTotals, writeTotalsAtClose } from './totals.ts'
 
 /**
  * Open the data in a directory, which is made if need be.
- * @throws DamagedStore when LevelDB's own files are damaged; the entries are looked at while they are loaded
+ * @throws DamagedStore when files are damaged; whether all entries are there is looked at while they are loaded
  * @throws Error when another process holds the directory or a newer version of the store wrote the data
  */
 export async function openLevelDisk(directory: string): Promise<Disk> {
-  await checkLogs(directory)
+  await checkFiles(directory)
   const level = await openLevel(directory)
   try {
     await prepareFormat(level, directory)

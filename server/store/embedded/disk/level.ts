@@ -1,4 +1,5 @@
 import { ClassicLevel } from 'classic-level'
+import { DamagedStore } from './damage.ts'
 import { FIRST_KEY } from './entries.ts'
 
 /** LevelDB with bytes for keys and values. */
@@ -6,7 +7,11 @@ export type Level = ClassicLevel<Buffer, Uint8Array>
 
 const ENTRIES_AT_A_TIME = 1000
 
-/** Open LevelDB in a directory, which is made if need be. @throws Error with the reason as its `cause` */
+/**
+ * Open LevelDB in a directory, which is made if need be.
+ * @throws DamagedStore when it finds its own files damaged
+ * @throws Error with the reason as its `cause`
+ */
 export async function openLevel(directory: string): Promise<Level> {
   const level: Level = new ClassicLevel(directory, {
     keyEncoding: 'buffer',
@@ -14,7 +19,11 @@ export async function openLevel(directory: string): Promise<Level> {
     compression: false,
     writeBufferSize: 16 * 1024 * 1024,
   })
-  await level.open()
+  try {
+    await level.open()
+  } catch (error) {
+    throw refusal(error as Error, directory)
+  }
   return level
 }
 
@@ -30,4 +39,12 @@ export async function* storedEntries(level: Level): AsyncIterable<[Buffer, Uint8
   } finally {
     await iterator.close()
   }
+}
+
+function refusal(error: Error, directory: string): Error {
+  const cause = error.cause as (Error & { code?: string }) | undefined
+  if (!cause || cause.code === 'LEVEL_LOCKED') return error
+  if (cause.code === 'LEVEL_CORRUPTION') return new DamagedStore(directory, [cause.message], { cause })
+  const advice = 'Every file there must be present, and this user must be allowed to read and write it.'
+  return new Error(`The data in ${directory} cannot be opened. ${cause.message}. ${advice}`, { cause })
 }
