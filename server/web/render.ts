@@ -61,7 +61,6 @@ function layoutLocals(house: House, req: Request): Locals {
     theme: visit.theme,
     themeUrl: house.config.themeFile ? visit.link('/assets/theme.css') : null,
     returnTo: req.originalUrl,
-    nonce: '',
   }
 }
 

@@ -13,7 +13,7 @@ describe('Kenniskompas in an intranet, mounted under /kennis', () => {
   let seen: Seen[]
   let server: Server
   const as = async (user: string) => {
-    const agent = supertest.agent(server)
+    const agent = supertest.agent(server).set('Sec-Fetch-Site', 'same-origin')
     await agent.get(`/login/${user}`).expect(200)
     return agent
   }
@@ -180,7 +180,8 @@ describe('Kenniskompas in an intranet, mounted under /kennis', () => {
     const parsing = express()
     parsing.use(express.urlencoded({ extended: true }), express.json())
     parsing.use('/kennis', kenniskompas)
-    const answer = await supertest(parsing).post('/kennis/language').type('form').send({ language: 'en' }).expect(303)
+    const form = supertest(parsing).post('/kennis/language').set('Sec-Fetch-Site', 'same-origin').type('form')
+    const answer = await form.send({ language: 'en' }).expect(303)
     expect(answer.get('Set-Cookie')?.join()).to.include('kenniskompas_language=en')
   })
 

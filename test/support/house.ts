@@ -43,12 +43,13 @@ export async function aHouse(options: TestHouseOptions = {}): Promise<TestHouse>
     now: options.now ?? (() => sunday),
     log: { info: () => {}, error: (_message, error) => faults.push(error) },
   })
+  const asNobody = () => supertest.agent(running.url).set('Origin', running.url)
   return {
     ...running,
     faults,
-    asNobody: () => supertest.agent(running.url),
+    asNobody,
     async as(person) {
-      const agent = supertest.agent(running.url)
+      const agent = asNobody()
       await agent.post('/sign-in').type('form').send({ person }).expect(303)
       return agent
     },
