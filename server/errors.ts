@@ -42,3 +42,6 @@ export class Conflict extends Problem {
     super(409, message)
   }
 }
+
+/** The start failed for a reason outside the product. `message` is one line that says what is wrong. */
+export class CannotStart extends Error {}

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { plugins } from '../plugins/index.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { CannotStart } from './errors.ts'
 import { consoleLog } from './log.ts'
 import { progressBar } from './progress.ts'
 import { demoSignIn } from './sign-in/choose.ts'
-import { CannotStart, start } from './start.ts'
+import { start } from './start.ts'
 
 try {
   const config = readConfig(process.env)

@@ -11,12 +11,13 @@ export const notFound: RequestHandler = (req) => {
 
 /** The one answer to every error: a page for people, problem+json (RFC 9457) for programs; the log hears only of our own faults. */
 export function errorPage(house: House): ErrorRequestHandler {
-  return async (error, req, res, next) => {
+  return async (error, req, res, _next) => {
     const problem = asProblem(error)
     const id = randomUUID()
     if (problem.status >= 500 || error instanceof ZodError)
       house.log.error(`${id} ${req.method} ${req.baseUrl}${req.path}`, error)
-    if (res.headersSent) return next(error)
+    // Half a page cannot be taken back; cut off, nobody takes it for whole.
+    if (res.headersSent) return void res.destroy()
     const { status } = problem
     const { t } = req.visit
     res.status(status)
