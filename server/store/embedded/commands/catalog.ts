@@ -95,7 +95,7 @@ export const listIndexes: Command = (context) => {
 
 function openCursor(context: Context, namespace: string, documents: Doc[]): Doc {
   const batchSize = countOption(docOption(context.body, 'cursor'), 'batchSize')
-  return context.cursors.open(namespace, documents, batchSize, false, context.now)
+  return context.cursors.open(documents, { ...context, namespace, batchSize })
 }
 
 export const dropIndexes: Command = async (context) => {

@@ -4,6 +4,7 @@ import { type Doc, isDoc, isNumeric, typeName } from '../bson/values.ts'
 import type { Cursors } from '../engine/cursors.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Session, Sessions } from '../engine/sessions.ts'
+import type { TimeLimit } from '../engine/time-limit.ts'
 import { Busy, type View } from '../engine/view.ts'
 import { badValue, MongoError, typeMismatch } from '../errors.ts'
 
@@ -18,6 +19,7 @@ export interface Context {
   session: Session | undefined
   /** Whether `view` is a transaction. */
   transactional: boolean
+  limit: TimeLimit
   now: number
   address: string
 }
@@ -73,13 +75,13 @@ export function refuseOptions(body: Doc, names: string[]): void {
 }
 
 /** Try a write; when a transaction holds one of its documents, wait until that is over and try again. */
-export async function whenFree<T>(attempt: () => T): Promise<T> {
+export async function whenFree<T>({ limit }: Context, attempt: () => T): Promise<T> {
   for (;;) {
     try {
       return attempt()
     } catch (error) {
       if (!(error instanceof Busy)) throw error
-      await error.over
+      await limit.wait(error.over)
     }
   }
 }

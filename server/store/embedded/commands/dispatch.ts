@@ -8,6 +8,7 @@ import { MongoError } from '../errors.ts'
 import type { Context, Reply } from './context.ts'
 import { sessionId, transactionNumber } from './sessions.ts'
 import { COMMANDS, type CommandEntry, FINISHING } from './table.ts'
+import { timeLimitOf } from './time-limit.ts'
 
 const WRITES = new Set(['insert', 'update', 'delete', 'findAndModify', 'findandmodify'])
 
@@ -55,6 +56,7 @@ export class Dispatcher {
       sessions: this.#sessions,
       session,
       transactional: false,
+      limit: timeLimitOf(body),
       now,
       address: this.#address,
     }

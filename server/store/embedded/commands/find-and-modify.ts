@@ -2,41 +2,63 @@ import { type Doc, truthy } from '../bson/values.ts'
 import { failedToParse } from '../errors.ts'
 import { matchedPosition } from '../query/position.ts'
 import { compileProjection } from '../query/projection.ts'
-import { type Command, docOption, namespaceOf, refuseOptions, whenFree } from './context.ts'
+import { type Command, type Context, docOption, namespaceOf, type Reply, refuseOptions, whenFree } from './context.ts'
 import { deleteDocuments } from './delete-documents.ts'
-import { applyUpdate } from './update-documents.ts'
+import { targets } from './targets.ts'
+import { carryOut, planUpdate, type UpdatePlan } from './update-documents.ts'
 
 /** Change or remove one document and answer with it, as it was or, with `new`, as it became. */
 export const findAndModify: Command = async (context) => {
   const { body, view } = context
   refuseOptions(body, ['collation'])
   const namespace = namespaceOf(context)
-  const filter = docOption(body, 'query')
-  const options = { sort: docOption(body, 'sort'), variables: docOption(body, 'let') }
-  if (truthy(body.remove)) {
-    if (body.update !== undefined) throw failedToParse('Cannot specify both an update and remove=true')
-    if (truthy(body.new))
-      throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document")
-    const [removed] = await whenFree(() => deleteDocuments(view, namespace, filter, { limit: 1, ...options }))
-    await view.settle()
-    return { lastErrorObject: { n: removed ? 1 : 0 }, value: shaped(body, filter, removed) }
-  }
-  if (body.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
-  const { arrayFilters, update } = body
-  const statement = { filter, update, arrayFilters, multi: false, upsert: truthy(body.upsert), ...options }
-  const result = await whenFree(() => applyUpdate(view, namespace, statement))
+  const reply = await whenFree(context, () =>
+    truthy(body.remove) ? findAndRemove(context, namespace) : findAndUpdate(context, namespace),
+  )
   await view.settle()
-  const lastErrorObject = {
-    n: result.matched || (result.upserted ? 1 : 0),
-    updatedExisting: result.matched > 0,
-    ...(result.upserted ? { upserted: result.upserted._id } : {}),
-  }
-  return { lastErrorObject, value: shaped(body, filter, truthy(body.new) ? result.after : result.before) }
+  return reply
 }
 
-function shaped(body: Doc, filter: Doc, document: Doc | undefined): Doc | null {
+function findAndRemove(context: Context, namespace: string): Reply {
+  const { body, view } = context
+  if (body.update !== undefined) throw failedToParse('Cannot specify both an update and remove=true')
+  if (truthy(body.new))
+    throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document")
+  const found = targets(context, namespace, docOption(body, 'query'), { one: true, ...choice(body) })
+  const value = shaped(context, found[0])
+  deleteDocuments(view, namespace, found)
+  return { lastErrorObject: { n: found.length }, value }
+}
+
+function findAndUpdate(context: Context, namespace: string): Reply {
+  const { body, view } = context
+  const { arrayFilters, update } = body
+  if (update === undefined) throw failedToParse('Either an update or remove=true must be specified')
+  const filter = docOption(body, 'query')
+  const statement = { filter, update, arrayFilters, multi: false, upsert: truthy(body.upsert), ...choice(body) }
+  const plan = planUpdate(context, namespace, statement)
+  const value = shaped(context, truthy(body.new) ? resultOf(plan) : plan.changes[0]?.before)
+  carryOut(view, namespace, plan)
+  const lastErrorObject = {
+    n: plan.changes.length || (plan.upserted ? 1 : 0),
+    updatedExisting: plan.changes.length > 0,
+    ...(plan.upserted ? { upserted: plan.upserted._id } : {}),
+  }
+  return { lastErrorObject, value }
+}
+
+function choice(body: Doc): { sort: Doc; variables: Doc } {
+  return { sort: docOption(body, 'sort'), variables: docOption(body, 'let') }
+}
+
+function resultOf({ changes, upserted }: UpdatePlan): Doc | undefined {
+  return upserted ?? changes[0]?.after
+}
+
+function shaped({ body, limit }: Context, document: Doc | undefined): Doc | null {
   if (!document) return null
   const projection = docOption(body, 'fields')
   if (Object.keys(projection).length === 0) return document
-  return compileProjection(projection, 'find', matchedPosition(filter))(document)
+  const shape = compileProjection(projection, 'find', matchedPosition(docOption(body, 'query')))
+  return limit.run(() => shape(document))
 }

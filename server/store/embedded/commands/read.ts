@@ -35,7 +35,7 @@ function page(documents: Iterable<Doc>, skip: number, limit: number): Doc[] {
 }
 
 export const find: Command = (context) => {
-  const { body, view, cursors, now } = context
+  const { body, view, cursors } = context
   refuseOptions(body, UNSUPPORTED)
   const namespace = namespaceOf(context)
   const filter = docOption(body, 'filter')
@@ -46,7 +46,12 @@ export const find: Command = (context) => {
   const found = select(view, namespace, filter, body, variables)
   const limit = wholeNumber(body.limit) ?? 0
   const documents = shape ? map(found, (document) => shape(document, variables)) : found
-  return cursors.open(namespace, documents, countOption(body, 'batchSize'), body.singleBatch === true || limit < 0, now)
+  return cursors.open(documents, {
+    ...context,
+    namespace,
+    batchSize: countOption(body, 'batchSize'),
+    single: body.singleBatch === true || limit < 0,
+  })
 }
 
 function* map(documents: Iterable<Doc>, change: (document: Doc) => Doc): Iterable<Doc> {
@@ -89,7 +94,7 @@ export const distinct: Command = (context) => {
 }
 
 export const aggregate: Command = (context) => {
-  const { body, view, cursors, now } = context
+  const { body, view, cursors } = context
   refuseOptions(body, ['collation', 'explain'])
   if (!isDoc(body.cursor))
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
@@ -109,7 +114,7 @@ export const aggregate: Command = (context) => {
   }
   const documents = stage(leading(view, source, pipeline, variables), scope)
   const all = Array.isArray(documents) ? documents : [...documents]
-  return cursors.open(source, all, countOption(body.cursor, 'batchSize'), false, now)
+  return cursors.open(all, { ...context, namespace: source, batchSize: countOption(body.cursor, 'batchSize') })
 }
 
 /** The documents that flow into a pipeline; a `$match` in front narrows them by index. */

@@ -12,6 +12,12 @@ export interface CommandEntry {
   transactional: boolean
 }
 
+/** A command that only looks, so that it may be stopped when its time is over. */
+const bounded =
+  (run: Command): Command =>
+  (context) =>
+    context.limit.run(() => run(context))
+
 const plain = (run: Command): CommandEntry => ({ run, transactional: false })
 const transactional = (run: Command): CommandEntry => ({ run, transactional: true })
 
@@ -28,18 +34,18 @@ export const COMMANDS: Map<string, CommandEntry> = new Map([
   ['createIndexes', plain(catalog.createIndexes)],
   ['listIndexes', plain(catalog.listIndexes)],
   ['dropIndexes', plain(catalog.dropIndexes)],
-  ['listCollections', plain(catalog.listCollections)],
-  ['listDatabases', plain(catalog.listDatabases)],
+  ['listCollections', plain(bounded(catalog.listCollections))],
+  ['listDatabases', plain(bounded(catalog.listDatabases))],
   ['dbStats', plain(catalog.dbStats)],
   ['drop', plain(catalog.drop)],
   ['dropDatabase', plain(catalog.dropDatabase)],
-  ['find', transactional(read.find)],
+  ['find', transactional(bounded(read.find))],
   ['getMore', transactional(read.getMore)],
   ['killCursors', transactional(read.killCursors)],
-  ['count', plain(read.count)],
-  ['distinct', transactional(read.distinct)],
-  ['aggregate', transactional(read.aggregate)],
-  ['explain', plain(read.explain)],
+  ['count', plain(bounded(read.count))],
+  ['distinct', transactional(bounded(read.distinct))],
+  ['aggregate', transactional(bounded(read.aggregate))],
+  ['explain', plain(bounded(read.explain))],
   ['insert', transactional(write.insert)],
   ['update', transactional(write.update)],
   ['delete', transactional(write.deleteCommand)],

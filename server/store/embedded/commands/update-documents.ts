@@ -1,13 +1,13 @@
 import { serialize } from 'bson'
-import { parseSort, sortDocuments } from '../bson/sort.ts'
 import type { Doc } from '../bson/values.ts'
 import { recordId } from '../engine/table.ts'
 import type { View } from '../engine/view.ts'
 import { failedToParse } from '../errors.ts'
-import { compileFilter } from '../query/filter.ts'
 import { matchedPosition } from '../query/position.ts'
 import { compileUpdate, upsertDocument } from '../update/update.ts'
+import type { Context } from './context.ts'
 import { checkId } from './ids.ts'
+import { targets } from './targets.ts'
 
 export interface UpdateStatement {
   filter: Doc
@@ -19,57 +19,44 @@ export interface UpdateStatement {
   variables: Doc
 }
 
-export interface UpdateResult {
-  matched: number
-  modified: number
+/** What an update is going to do; `after` is the same object as `before` where nothing changes. */
+export interface UpdatePlan {
+  changes: { before: Doc; after: Doc }[]
   upserted: Doc | undefined
-  /** The last document before and after its change. */
-  before: Doc | undefined
-  after: Doc | undefined
 }
 
-/** The documents a write concerns: all that match, or the first in order. */
-export function targets(
-  view: View,
-  namespace: string,
-  filter: Doc,
-  options: { one: boolean; sort: Doc; variables: Doc },
-): Doc[] {
-  const fields = parseSort(options.sort)
-  const { documents, sorted } = view.find(namespace, filter, compileFilter(filter, options.variables), fields)
-  if (!options.one) return [...documents]
-  const ordered = sorted || fields.length === 0 ? documents : sortDocuments(documents, fields, 1)
-  for (const document of ordered) return [document]
-  return []
-}
-
-/** Update the documents a statement finds, or insert one when it finds none and asks for that. */
-export function applyUpdate(view: View, namespace: string, statement: UpdateStatement): UpdateResult {
+/**
+ * Work out what an update does to the documents its filter finds, or what it inserts when it finds none and may.
+ * Nothing is written yet, so whatever fails or takes too long here leaves the store as it was.
+ */
+export function planUpdate(context: Context, namespace: string, statement: UpdateStatement): UpdatePlan {
   const update = compileUpdate(statement.update, statement.arrayFilters)
   if (update.replaces && statement.multi)
     throw failedToParse('multi update is not supported for replacement-style update')
-  const found = targets(view, namespace, statement.filter, { one: !statement.multi, ...statement })
-  const result: UpdateResult = { matched: 0, modified: 0, upserted: undefined, before: undefined, after: undefined }
-  if (found.length === 0 && statement.upsert) {
-    const doc = upsertDocument(statement.filter, update)
-    checkId(doc._id)
-    view.claim(namespace, [recordId(doc)])
-    view.insert(namespace, doc)
-    return { ...result, upserted: doc, after: doc }
-  }
-  view.claim(namespace, found.map(recordId))
+  const found = targets(context, namespace, statement.filter, { one: !statement.multi, ...statement })
   const position = matchedPosition(statement.filter)
-  for (const before of found) {
-    const after = update.apply(before, position, false)
-    const changed = after !== before && !sameBytes(before, after)
-    if (changed) view.replace(namespace, before, after)
-    result.matched++
-    if (changed) result.modified++
-    Object.assign(result, { before, after: changed ? after : before })
-  }
-  return result
+  return context.limit.run(() => {
+    if (found.length === 0 && statement.upsert) {
+      const upserted = upsertDocument(statement.filter, update)
+      checkId(upserted._id)
+      return { changes: [], upserted }
+    }
+    const changes = found.map((before) => {
+      const after = update.apply(before, position, false)
+      return { before, after: sameBytes(before, after) ? before : after }
+    })
+    return { changes, upserted: undefined }
+  })
+}
+
+/** Write what was planned. */
+export function carryOut(view: View, namespace: string, { changes, upserted }: UpdatePlan): void {
+  const documents = upserted ? [upserted] : changes.map(({ before }) => before)
+  view.claim(namespace, documents.map(recordId))
+  if (upserted) view.insert(namespace, upserted)
+  for (const { before, after } of changes) if (after !== before) view.replace(namespace, before, after)
 }
 
 function sameBytes(a: Doc, b: Doc): boolean {
-  return Buffer.compare(serialize(a), serialize(b)) === 0
+  return a === b || Buffer.compare(serialize(a), serialize(b)) === 0
 }

@@ -5,7 +5,8 @@ import { failedToParse, MongoError, TRANSIENT } from '../errors.ts'
 import { type Command, type Context, docOption, listOption, namespaceOf, refuseOptions, whenFree } from './context.ts'
 import { deleteDocuments } from './delete-documents.ts'
 import { checkId } from './ids.ts'
-import { applyUpdate, type UpdateResult } from './update-documents.ts'
+import { targets } from './targets.ts'
+import { carryOut, planUpdate, type UpdatePlan } from './update-documents.ts'
 
 /** Run the statements of a write one by one; the first error ends an ordered batch. */
 async function runStatements<S>(
@@ -17,7 +18,7 @@ async function runStatements<S>(
   const ordered = context.body.ordered !== false
   for (const [index, statement] of statements.entries()) {
     try {
-      await whenFree(() => run(statement, index))
+      await whenFree(context, () => run(statement, index))
     } catch (error) {
       if (!(error instanceof MongoError) || error.labels.includes(TRANSIENT)) throw error
       writeErrors.push({ index, code: error.code, errmsg: error.message, ...error.details })
@@ -55,7 +56,7 @@ export const update: Command = async (context) => {
   const upserted: Doc[] = []
   const errors = await runStatements(context, listOption(context.body, 'updates'), (statement, index) => {
     refuseOptions(statement, ['collation', 'sort'])
-    const result = applyUpdate(context.view, namespace, {
+    const plan = planUpdate(context, namespace, {
       filter: docOption(statement, 'q'),
       update: field(statement, 'u'),
       arrayFilters: statement.arrayFilters,
@@ -64,15 +65,16 @@ export const update: Command = async (context) => {
       sort: {},
       variables,
     })
-    count(total, upserted, result, index)
+    carryOut(context.view, namespace, plan)
+    count(total, upserted, plan, index)
   })
   return { ...total, ...(upserted.length > 0 ? { upserted } : {}), ...errors }
 }
 
-function count(total: { n: number; nModified: number }, upserted: Doc[], result: UpdateResult, index: number): void {
-  total.n += result.matched + (result.upserted ? 1 : 0)
-  total.nModified += result.modified
-  if (result.upserted) upserted.push({ index, _id: result.upserted._id })
+function count(total: { n: number; nModified: number }, upserted: Doc[], plan: UpdatePlan, index: number): void {
+  total.n += plan.changes.length + (plan.upserted ? 1 : 0)
+  total.nModified += plan.changes.filter(({ before, after }) => after !== before).length
+  if (plan.upserted) upserted.push({ index, _id: plan.upserted._id })
 }
 
 export const deleteCommand: Command = async (context) => {
@@ -81,8 +83,10 @@ export const deleteCommand: Command = async (context) => {
   let n = 0
   const errors = await runStatements(context, listOption(context.body, 'deletes'), (statement) => {
     refuseOptions(statement, ['collation'])
-    const limit = Number(statement.limit ?? 0)
-    n += deleteDocuments(context.view, namespace, docOption(statement, 'q'), { limit, sort: {}, variables }).length
+    const one = Number(statement.limit ?? 0) === 1
+    const found = targets(context, namespace, docOption(statement, 'q'), { one, sort: {}, variables })
+    deleteDocuments(context.view, namespace, found)
+    n += found.length
   })
   return { n, ...errors }
 }

@@ -1,14 +1,29 @@
 import { calculateObjectSize, Long } from 'bson'
 import type { Doc } from '../bson/values.ts'
 import { MongoError } from '../errors.ts'
+import type { TimeLimit } from './time-limit.ts'
 
 /** As MongoDB: the documents of a first batch, the bytes of any batch, the life of a cursor nobody reads. */
 const FIRST_BATCH = 101
 const BATCH_BYTES = 16 * 1024 * 1024
 const CURSOR_LIFETIME = 10 * 60_000
 
+/** More open cursors than this are not kept: the one that was not read for longest gives way. */
+const MOST_CURSORS = 1_000
+
+/** How a result is to be read. */
+export interface Reading {
+  namespace: string
+  batchSize: number | undefined
+  /** One batch is all that is wanted. */
+  single?: boolean
+  limit: TimeLimit
+  now: number
+}
+
 interface Cursor {
   namespace: string
+  limit: TimeLimit
   rest: Iterator<Doc>
   held: Doc | undefined
   used: number
@@ -20,22 +35,33 @@ export class Cursors {
   #last = 0n
 
   /** The first batch, and a cursor for the rest unless everything fitted or one batch is all that is wanted. */
-  open(namespace: string, documents: Iterable<Doc>, batchSize: number | undefined, single: boolean, now: number): Doc {
-    const cursor: Cursor = { namespace, rest: documents[Symbol.iterator](), held: undefined, used: now }
+  open(documents: Iterable<Doc>, { namespace, batchSize, single, limit, now }: Reading): Doc {
+    const cursor: Cursor = { namespace, limit, rest: documents[Symbol.iterator](), held: undefined, used: now }
     const firstBatch = take(cursor, batchSize ?? FIRST_BATCH)
-    const more = !single && isLeft(cursor)
-    const id = more ? Long.fromBigInt(++this.#last + 4_000_000_000n) : Long.ZERO
-    if (more) this.#open.set(id.toString(), cursor)
+    const id = !single && isLeft(cursor) ? this.#keep(cursor) : Long.ZERO
     return { cursor: { firstBatch, id, ns: namespace } }
   }
 
+  #keep(cursor: Cursor): Long {
+    const id = Long.fromBigInt(++this.#last + 4_000_000_000n)
+    this.#open.set(id.toString(), cursor)
+    const [longestUnused] = this.#open.keys()
+    if (this.#open.size > MOST_CURSORS && longestUnused) this.#open.delete(longestUnused)
+    return id
+  }
+
+  /** The next batch; a cursor that fails is gone, as in MongoDB. */
   next(id: Long, batchSize: number | undefined, now: number): Doc {
     const cursor = this.#open.get(id.toString())
     if (!cursor) throw new MongoError(43, `cursor id ${id} not found`)
+    this.#open.delete(id.toString())
+    cursor.limit.renew()
+    const { nextBatch, more } = cursor.limit.run(() => {
+      const nextBatch = take(cursor, batchSize || Number.POSITIVE_INFINITY)
+      return { nextBatch, more: isLeft(cursor) }
+    })
     cursor.used = now
-    const nextBatch = take(cursor, batchSize || Number.POSITIVE_INFINITY)
-    const more = isLeft(cursor)
-    if (!more) this.#open.delete(id.toString())
+    if (more) this.#open.set(id.toString(), cursor)
     return { cursor: { nextBatch, id: more ? id : Long.ZERO, ns: cursor.namespace } }
   }
 

@@ -6,6 +6,9 @@ import { Transaction } from './transaction.ts'
 const TRANSACTION_LIFETIME = 60_000
 const SESSION_LIFETIME = 30 * 60_000
 
+/** More sessions than this are not kept: the one that was not used for longest, and has no transaction, gives way. */
+const MOST_SESSIONS = 10_000
+
 type State = 'none' | 'open' | 'committed' | 'aborted'
 
 /** What the server remembers of a client's session: its transaction and its last retryable write. */
@@ -29,10 +32,21 @@ export class Sessions {
   }
 
   get(id: string, now: number): Session {
-    const session = this.#byId.get(id) ?? newSession()
+    const session = this.#byId.get(id) ?? this.#newSession()
     session.used = now
+    this.#byId.delete(id)
     this.#byId.set(id, session)
     return session
+  }
+
+  #newSession(): Session {
+    if (this.#byId.size < MOST_SESSIONS) return newSession()
+    for (const [id, { state }] of this.#byId) {
+      if (state === 'open') continue
+      this.#byId.delete(id)
+      return newSession()
+    }
+    throw new MongoError(261, 'Unable to add session because the number of active sessions is too high')
   }
 
   /** Begin a transaction; one that this session still has open is given up. */
