@@ -4,6 +4,7 @@ import { type Doc, isDoc, isNumeric, truthy } from '../bson/values.ts'
 import { MongoError } from '../errors.ts'
 import { compileFilter } from '../query/filter.ts'
 import type { IndexSpec } from './index-tree.ts'
+import { checkPartialFilter } from './partial-filter.ts'
 
 const KNOWN_OPTIONS = new Set([
   'key',
@@ -32,6 +33,7 @@ export function parseIndex(definition: Doc, namespace: string): IndexSpec {
   if (unknown && !isDefault(unknown, definition[unknown])) {
     throw new MongoError(197, `The field '${unknown}' is not valid for an index specification on this server`)
   }
+  if (isDoc(partialFilterExpression)) checkPartialFilter(partialFilterExpression)
   const partial = isDoc(partialFilterExpression)
     ? { filter: partialFilterExpression, matches: compileFilter(partialFilterExpression) }
     : undefined

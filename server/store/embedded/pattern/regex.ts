@@ -2,6 +2,9 @@ import { BSONRegExp, BSONSymbol } from 'bson'
 import { badValue, MongoError } from '../errors.ts'
 import { translatePattern } from './translate.ts'
 
+/** The longest pattern MongoDB takes, in characters. */
+const LONGEST_PATTERN = 32_764
+
 /** A PCRE pattern with MongoDB's flags. */
 export interface Pattern {
   pattern: string
@@ -36,14 +39,18 @@ export function compileRegex({ pattern, options }: Pattern): (value: unknown) =>
 export function toJavaScript(pattern: string, options: string): RegExp {
   const unknown = [...options].find((flag) => !'imsxu'.includes(flag))
   if (unknown) throw new MongoError(51108, `invalid flag in regex options: ${unknown}`)
+  if (pattern.length > LONGEST_PATTERN) throw badValue('Regular expression is too long')
   if (pattern.includes('\0')) throw badValue('Regular expression cannot contain an embedded null byte')
   const { source, flags } = translatePattern(pattern, options)
   return build(source, `${flags}u`) ?? build(source, flags) ?? invalid(pattern)
 }
 
+/** V8 finds some patterns too large only when it first uses them. */
 function build(source: string, flags: string): RegExp | undefined {
   try {
-    return new RegExp(source, flags)
+    const compiled = new RegExp(source, flags)
+    compiled.test('')
+    return compiled
   } catch {
     return undefined
   }
