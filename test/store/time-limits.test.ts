@@ -131,8 +131,13 @@ describe('Time limits', () => {
     expect(await items.createIndex({ v: 1 }, { partialFilterExpression: allowed })).to.equal('v_1')
   })
 
-  it('are not needed for patterns that are too long or too deep to begin with', async () => {
+  it('are not needed for patterns that are too long to begin with', async () => {
     expect(await codeOf(items.findOne({ v: { $regex: 'a'.repeat(32_765) } }))).to.equal(2)
-    expect(await codeOf(items.findOne({ v: { $regex: '(?=a)'.repeat(6_000) } }))).to.equal(51091)
+  })
+
+  it("or an answer in MongoDB's words meet a pattern that V8 finds too deep", async () => {
+    for (const pattern of ['(?=a)'.repeat(6_000), '(a)'.repeat(10_000)]) {
+      expect(await codeOf(items.findOne({ v: { $regex: pattern } }))).to.be.oneOf([undefined, 50, 51091])
+    }
   })
 })

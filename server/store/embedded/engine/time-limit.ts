@@ -33,7 +33,7 @@ export class TimeLimit {
   }
 
   /**
-   * Do work that changes nothing. When the time is over it ends wherever it is, without its `finally` blocks.
+   * Do work that changes nothing, or that is begun anew when it was not finished. When the time is over it ends wherever it is, without its `finally` blocks.
    * @throws MongoError 50 (MaxTimeMSExpired) when the time is over
    */
   run<T>(work: () => T): T {
