@@ -3,6 +3,7 @@
  * Machines are noisy: beside each figure stands its ratio to something simple that was measured in the same run.
  */
 import { cpus, loadavg, totalmem } from 'node:os'
+import { crash } from './crash.ts'
 import { engine } from './engine.ts'
 import { Workshop } from './house.ts'
 import { imports } from './import.ts'
@@ -23,6 +24,7 @@ const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
   pages,
   rebuild,
   store,
+  crash,
 }
 
 const wanted = process.argv.slice(2)
