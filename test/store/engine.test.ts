@@ -1,14 +1,17 @@
 import { expect } from 'chai'
 import { Binary } from 'mongodb'
 import { Dispatcher } from '../../server/store/embedded/commands/dispatch.ts'
-import type { Disk, Operation } from '../../server/store/embedded/disk/port.ts'
+import type { Disk, DiskUpkeep, Operation } from '../../server/store/embedded/disk/port.ts'
 import { Engine } from '../../server/store/embedded/engine/engine.ts'
 import { removeExpired } from '../../server/store/embedded/engine/expiry.ts'
+
+const upkeep = {} as DiskUpkeep
 
 /** A disk that remembers its batches; each is done when the test says so. */
 function slowDisk() {
   const batches: { operations: Operation[]; done: (error?: Error) => void }[] = []
   const disk: Disk = {
+    upkeep,
     async *load() {},
     commit: (operations) =>
       new Promise((resolve, reject) => {
@@ -19,7 +22,7 @@ function slowDisk() {
   return { disk, batches }
 }
 
-const memoryDisk: Disk = { async *load() {}, commit: async () => {}, close: async () => {} }
+const memoryDisk: Disk = { upkeep, async *load() {}, commit: async () => {}, close: async () => {} }
 
 const rest = () => new Promise((resolve) => setTimeout(resolve, 5))
 

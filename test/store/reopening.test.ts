@@ -1,12 +1,13 @@
 import { expect } from 'chai'
 import { Dispatcher } from '../../server/store/embedded/commands/dispatch.ts'
-import type { Disk } from '../../server/store/embedded/disk/port.ts'
+import type { Disk, DiskUpkeep } from '../../server/store/embedded/disk/port.ts'
 import { Engine } from '../../server/store/embedded/engine/engine.ts'
 
 /** A disk in memory, in the order of its keys as LevelDB keeps them. */
 function memoryDisk(): Disk {
   const entries = new Map<string, [Buffer, Uint8Array]>()
   return {
+    upkeep: {} as DiskUpkeep,
     async *load() {
       yield [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry)
     },

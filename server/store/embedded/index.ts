@@ -2,10 +2,12 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { preparePlaces, uriFor } from './address.ts'
-import { readNotice } from './notice.ts'
+import { isLock } from './disk/level.ts'
+import { inUse } from './notice.ts'
 import type { WorkerTask } from './worker.ts'
 
 export { runningStoreUri } from './notice.ts'
+export { type Restored, type RestoreOptions, restoreBackup } from './restore.ts'
 
 /** A running store. */
 export interface EmbeddedStore {
@@ -33,16 +35,8 @@ export async function startEmbeddedStore(directory: string, database = 'kennisko
     return { uri, close: closing(worker, tidy) }
   } catch (error) {
     await tidy()
-    throw await explained(error as Error, directory, file)
+    throw isLock(error) ? await inUse(directory) : error
   }
-}
-
-/** LevelDB tells that a directory is locked, the notice beside it by whom. */
-async function explained(error: Error, directory: string, file: string): Promise<Error> {
-  if ((error.cause as { code?: string } | undefined)?.code !== 'LEVEL_LOCKED') return error
-  const running = await readNotice(file)
-  const owner = running ? `process ${running.pid}` : 'another process'
-  return new Error(`The store in ${directory} is in use by ${owner}. Stop that process, or connect to its store.`)
 }
 
 async function startWorker(task: WorkerTask): Promise<Worker> {

@@ -43,6 +43,13 @@ export async function runningStoreUri(directory: string): Promise<string | null>
   return running && (await answers(running.uri)) ? running.uri : null
 }
 
+/** That a process has the store of a directory; the notice tells which one. */
+export async function inUse(directory: string): Promise<Error> {
+  const running = await readNotice(noticeFile(directory))
+  const owner = running ? `process ${running.pid}` : 'another process'
+  return new Error(`The store in ${directory} is in use by ${owner}. Stop that process, or connect to its store.`)
+}
+
 /** Notice and socket outlive a killed process, so only a connection proves that somebody listens. */
 export function answers(uri: string): Promise<boolean> {
   const path = decodeURIComponent(/^mongodb:\/\/([^/]+)\//.exec(uri)?.[1] ?? '')

@@ -1,4 +1,3 @@
-import { calculateObjectSize } from 'bson'
 import { equal } from '../bson/compare.ts'
 import { type Doc, isDoc } from '../bson/values.ts'
 import type { Collection } from '../engine/collection.ts'
@@ -138,21 +137,6 @@ export const listDatabases: Command = ({ engine, body }) => {
   const matches = compileFilter(docOption(body, 'filter'))
   const databases = names.map((name) => ({ name, sizeOnDisk: 0, empty: false })).filter(matches)
   return { databases: body.nameOnly ? databases.map(({ name }) => ({ name })) : databases, totalSize: 0 }
-}
-
-/** Counts and bytes of a database; every document is measured, so this is no command for each page view. */
-export const dbStats: Command = ({ engine, database }) => {
-  const tables = engine.collections(database).map(({ table }) => table)
-  const sizes = tables.flatMap(({ records }) => [...records.values()].map(({ doc }) => calculateObjectSize(doc)))
-  const dataSize = sizes.reduce((sum, size) => sum + size, 0)
-  return {
-    db: database,
-    collections: tables.length,
-    objects: sizes.length,
-    avgObjSize: sizes.length > 0 ? dataSize / sizes.length : 0,
-    dataSize,
-    indexes: tables.reduce((sum, { indexes }) => sum + indexes.length + 1, 0),
-  }
 }
 
 export const drop: Command = async (context) => {

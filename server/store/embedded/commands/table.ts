@@ -4,6 +4,8 @@ import { findAndModify } from './find-and-modify.ts'
 import * as handshake from './handshake.ts'
 import * as read from './read.ts'
 import * as sessions from './sessions.ts'
+import * as statistics from './statistics.ts'
+import * as upkeep from './upkeep.ts'
 import * as write from './write.ts'
 
 export interface CommandEntry {
@@ -36,9 +38,13 @@ export const COMMANDS: Map<string, CommandEntry> = new Map([
   ['dropIndexes', plain(catalog.dropIndexes)],
   ['listCollections', plain(bounded(catalog.listCollections))],
   ['listDatabases', plain(bounded(catalog.listDatabases))],
-  ['dbStats', plain(catalog.dbStats)],
+  ['dbStats', plain(statistics.dbStats)],
+  ['collStats', plain(statistics.collStats)],
   ['drop', plain(catalog.drop)],
   ['dropDatabase', plain(catalog.dropDatabase)],
+  ['backup', plain(upkeep.backup)],
+  ['validate', plain(upkeep.validate)],
+  ['compact', plain(upkeep.compact)],
   ['find', transactional(bounded(read.find))],
   ['getMore', transactional(read.getMore)],
   ['killCursors', transactional(read.killCursors)],

@@ -37,6 +37,11 @@ export function isEntry(key: Buffer): boolean {
   return key[0] === DESCRIPTION || key[0] === DOCUMENT
 }
 
+/** The keys between which the documents of a collection lie: from the first, up to and without the second. */
+export function documentRange(collection: number): [Buffer, Buffer] {
+  return [documentKey(collection, 0), documentKey(collection + 1, 0)]
+}
+
 /** What a key stands for; descriptions come before documents. Also for the keys of damaged entries. */
 export function readKey(key: Buffer): { collection: number; record: number | undefined } {
   const collection = key.length >= 5 ? key.readUInt32BE(1) : 0

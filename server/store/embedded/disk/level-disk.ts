@@ -5,7 +5,8 @@ import { checkFiles } from './files.ts'
 import { prepareFormat } from './format.ts'
 import { Inspection } from './inspection.ts'
 import { type Level, openLevel, storedEntries } from './level.ts'
-import type { Disk, Operation } from './port.ts'
+import { levelUpkeep } from './level-upkeep.ts'
+import type { Disk, DiskUpkeep, Operation } from './port.ts'
 import { RunningTotals, readTotalsAtClose, sealTotals, unsealTotals, writeTotalsAtClose } from './totals.ts'
 
 /**
@@ -27,6 +28,7 @@ export async function openLevelDisk(directory: string): Promise<Disk> {
 
 /** Entries in LevelDB, each with its checksum, and totals that every batch brings up to date. */
 class LevelDisk implements Disk {
+  readonly upkeep: DiskUpkeep
   readonly #level: Level
   readonly #directory: string
   #totals = new RunningTotals()
@@ -34,6 +36,7 @@ class LevelDisk implements Disk {
   constructor(level: Level, directory: string) {
     this.#level = level
     this.#directory = directory
+    this.upkeep = levelUpkeep(level, directory)
   }
 
   async *load(): AsyncIterable<[Buffer, Uint8Array][]> {

@@ -27,9 +27,18 @@ export async function openLevel(directory: string): Promise<Level> {
   return level
 }
 
-/** Everything but format and totals, as it is stored, in the order of the keys; a view of one moment. */
-export async function* storedEntries(level: Level): AsyncIterable<[Buffer, Uint8Array][]> {
-  const iterator = level.iterator({ gte: FIRST_KEY })
+/** The first key, and the one before which it ends. */
+export interface Range {
+  gte?: Buffer
+  lt?: Buffer
+}
+
+/** Everything but format and totals. */
+const CONTENTS: Range = { gte: FIRST_KEY }
+
+/** Entries as they are stored, in the order of the keys; a view of one moment, whatever is written after. */
+export async function* storedEntries(level: Level, range = CONTENTS): AsyncIterable<[Buffer, Uint8Array][]> {
+  const iterator = level.iterator(range)
   try {
     for (;;) {
       const some = await iterator.nextv(ENTRIES_AT_A_TIME)
@@ -47,4 +56,19 @@ function refusal(error: Error, directory: string): Error {
   if (cause.code === 'LEVEL_CORRUPTION') return new DamagedStore(directory, [cause.message], { cause })
   const advice = 'Every file there must be present, and this user must be allowed to read and write it.'
   return new Error(`The data in ${directory} cannot be opened. ${cause.message}. ${advice}`, { cause })
+}
+
+/** Whether an error says that another process has the directory. */
+export function isLock(error: unknown): boolean {
+  return ((error as Error).cause as { code?: string } | undefined)?.code === 'LEVEL_LOCKED'
+}
+
+/** Whether a process has the directory; whatever else is wrong with it does not matter. */
+export async function isLocked(directory: string): Promise<boolean> {
+  try {
+    await (await openLevel(directory)).close()
+    return false
+  } catch (error) {
+    return isLock(error)
+  }
 }

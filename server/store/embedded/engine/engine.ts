@@ -14,13 +14,13 @@ import { Transactions } from './transactions.ts'
 /** All collections in memory, with one writer to disk. Everything but waiting for the disk happens at once. */
 export class Engine {
   readonly transactions: Transactions = new Transactions()
+  readonly disk: Disk
   readonly #collections: Map<string, Collection> = new Map()
-  readonly #disk: Disk
   readonly #journal: Journal
   #nextCollection = 1
 
   private constructor(disk: Disk, fail: (error: Error) => void) {
-    this.#disk = disk
+    this.disk = disk
     this.#journal = new Journal(disk, fail)
   }
 
@@ -112,7 +112,7 @@ export class Engine {
   /** Finish what is being written and let go of the directory. */
   async close(): Promise<void> {
     await this.#journal.commit([])
-    await this.#disk.close()
+    await this.disk.close()
   }
 }
 

@@ -43,7 +43,12 @@ export class IndexTree {
   constructor(spec: IndexSpec) {
     this.spec = spec
     this.#paths = spec.fields.map((field) => field.path)
-    this.#entries = new SortedList((a, b) => this.#compareKeys(a.key, b.key) || a.record.number - b.record.number)
+    this.#entries = new SortedList((a, b) => this.order(a, b))
+  }
+
+  /** Which of two entries comes first: negative, zero or positive. */
+  order(a: IndexEntry, b: IndexEntry): number {
+    return this.#compareKeys(a.key, b.key) || a.record.number - b.record.number
   }
 
   /** The keys of a document; none when a sparse or partial index leaves it out. */
@@ -97,6 +102,10 @@ export class IndexTree {
   range(probe: (key: unknown[]) => number, direction: 1 | -1 = 1): Iterable<IndexEntry> {
     this.build()
     return this.#entries.range((entry) => probe(entry.key), direction)
+  }
+
+  entries(): Iterable<IndexEntry> {
+    return this.range(() => 0)
   }
 
   /** The key of a document that another document already has, where that other is not excused. */
