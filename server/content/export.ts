@@ -1,4 +1,5 @@
-import type { Progress, Shelves } from './import.ts'
+import type { Progress } from '../progress.ts'
+import type { Shelves } from './import.ts'
 import { writeDirectory, writeItem, writeReference } from './library-folder.ts'
 
 /** Writes everything to `folder` as Markdown, all versions included; importing it into an empty store gives the same items. */

@@ -1,4 +1,5 @@
 import type { DirectoryStore } from '../people/open-directory.ts'
+import type { Progress } from '../progress.ts'
 import {
   BadItemFile,
   type FileProblem,
@@ -30,8 +31,6 @@ export interface ImportReport {
   conflicts: string[]
   refused: Array<{ id: string; problems: FileProblem[] }>
 }
-
-export type Progress = (done: number, total: number) => void
 
 const batchSize = 100
 

@@ -169,7 +169,7 @@ describe('The commands', () => {
 
   const wrong: Array<{ words: string[]; says: RegExp; code: number; settings?: Record<string, string> }> = [
     { words: ['constructor'], says: /^There is no command "constructor"\.\n\nkenniskompas <command>/, code: 64 },
-    { words: ['import'], says: /^kenniskompas <command>/, code: 64 },
+    { words: ['import'], says: /^kenniskompas import <folder>$/m, code: 64 },
     { words: ['import', '/no/such/folder'], says: /^There is no folder \/no\/such\/folder\.$/m, code: 64 },
     { words: ['check', '/no/such/folder'], says: /^There is no folder \/no\/such\/folder\.$/m, code: 64 },
     { words: ['template', 'signals'], says: /^There is no plugin "signals"\. Choose from: desk-protocols, /, code: 64 },
