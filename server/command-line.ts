@@ -4,6 +4,7 @@ import { checkCommand } from './commands/check.ts'
 import { type Command, WrongUse } from './commands/command.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
+import { storeCommand } from './commands/store.ts'
 import { templateCommand } from './commands/template.ts'
 import { ConfigError, readConfig } from './config.ts'
 
@@ -14,6 +15,7 @@ const usage = `kenniskompas <command>
   export <folder>           write everything to a folder as Markdown, all versions included
   check [folder]            report every item with a wrong field, a broken link or hard language
   template <plugin>         print the Markdown to start a new item from
+  store <command>           backup, restore, check, compact, stats or move: "kenniskompas store" tells more
 `
 
 const commands: Record<string, Command> = {
@@ -25,6 +27,7 @@ const commands: Record<string, Command> = {
   export: exportCommand,
   check: checkCommand,
   template: templateCommand,
+  store: storeCommand,
 }
 
 const [name = '', ...words] = process.argv.slice(2)

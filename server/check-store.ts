@@ -1,0 +1,21 @@
+import { checkItems } from './content/check-items.ts'
+import type { Plugin } from './contract.ts'
+import { checkDirectory } from './people/check-directory.ts'
+import type { Progress } from './progress.ts'
+import { shelvesOn } from './shelves.ts'
+import { checkChangeLog } from './store/check-changes.ts'
+import { checkForIndexes, validateCollections } from './store/check-collections.ts'
+import type { Flaw } from './store/flaw.ts'
+import type { Store } from './store/store.ts'
+import { openQuestions } from './web/questions.ts'
+
+/** Everything that is wrong in a store, from the disk up to what items refer to. Whoever mends a flaw at once checks the rest on sound ground. */
+export async function* checkStore(store: Store, plugins: Plugin[], onProgress: Progress): AsyncIterable<Flaw> {
+  const shelves = shelvesOn(store, plugins)
+  openQuestions(store)
+  yield* validateCollections(store)
+  yield* checkForIndexes(store)
+  yield* checkChangeLog(store)
+  yield* checkDirectory(store)
+  yield* checkItems(shelves, onProgress)
+}
