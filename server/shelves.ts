@@ -8,17 +8,23 @@ import { openChangeLog } from './store/changes.ts'
 import type { Store } from './store/store.ts'
 
 /** The parts of the house that hold knowledge, without search and pages: all that import and export need. */
-export type OpenShelves = Awaited<ReturnType<typeof openShelves>>
+export type OpenShelves = ReturnType<typeof shelvesOn>
 
-export async function openShelves(store: Store, plugins: Plugin[]) {
+/** Everything that is kept, with its collections and indexes made. */
+export async function openShelves(store: Store, plugins: Plugin[]): Promise<OpenShelves> {
+  const shelves = shelvesOn(store, plugins)
+  await store.prepare()
+  return shelves
+}
+
+/** Everything that is kept, as it is found. */
+export function shelvesOn(store: Store, plugins: Plugin[]) {
   const changes = openChangeLog(store)
-  const types = itemTypes(plugins)
   const shelves: Shelves = {
-    types,
+    types: itemTypes(plugins),
     items: openItems(store, changes),
     directoryStore: openDirectory(store, changes),
     referenceStore: openReference(store, changes),
   }
-  await store.prepare()
   return { ...shelves, store, changes }
 }

@@ -2,8 +2,7 @@ import type { z } from 'zod'
 import { Directory } from '../people/directory.ts'
 import type { Refers } from './fields.ts'
 import { CommonFields } from './item.ts'
-import type { ItemFile } from './item-file.ts'
-import { BadItemFile, type ItemContent, parseItemFile } from './item-file.ts'
+import { BadItemFile, type ItemContent, type ItemFile, type ParsedFile, parseItemFile } from './item-file.ts'
 import type { ItemTypes } from './item-types.ts'
 import { readLibraryFolder } from './library-folder.ts'
 import { pathOfLink } from './links.ts'
@@ -44,7 +43,7 @@ function findingsIn(file: ItemFile, types: ItemTypes, known: Known): Found[] {
   try {
     const content = parseItemFile(file, types)
     const places = placesIn(file.text)
-    return [...brokenReferences(content, file.plugin, types, known, places), ...hardToRead(content, places)]
+    return [...brokenReferences({ ...file, content }, types, known, places), ...hardToRead(content, places)]
   } catch (error) {
     if (!(error instanceof BadItemFile)) throw error
     return error.problems.map(({ field, message, line }) =>
@@ -53,7 +52,8 @@ function findingsIn(file: ItemFile, types: ItemTypes, known: Known): Found[] {
   }
 }
 
-interface Known {
+/** What a reference may lead to. */
+export interface Known {
   directory: Directory
   reference: Reference
   ids: Set<string>
@@ -67,12 +67,12 @@ const found = (kind: Finding['kind'], message: string, line?: number): Found => 
   ...(line && { line }),
 })
 
-function brokenReferences(
-  content: ItemContent,
-  plugin: string,
+/** Every reference of an item that leads nowhere, and every step that no choice leads to. */
+export function brokenReferences(
+  { plugin, text, content }: ParsedFile,
   types: ItemTypes,
   known: Known,
-  places: Places,
+  places: Places = placesIn(text),
 ): Found[] {
   const { body } = content
   const type = types.of(plugin, content.type)

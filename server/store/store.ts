@@ -6,6 +6,8 @@ import { runningStoreUri, startEmbeddedStore } from './embedded/index.ts'
 /** The one database: MongoDB when an address is set, else the embedded store in `config.dataFolder`. */
 export interface Store {
   readonly connection: Connection
+  /** Whether this is the embedded store, also when another process runs it. */
+  readonly embedded: boolean
   /** Does all of `work` or none of it, and does it again when another writer came in between. */
   transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T>
   /** Waits until the collections and indexes of every model are there. Writes inside a transaction must come after it. */
@@ -14,19 +16,19 @@ export interface Store {
 }
 
 export async function openStore(config: Pick<Config, 'mongodbUri' | 'dataFolder'>): Promise<Store> {
-  if (config.mongodbUri) return connect(config.mongodbUri)
+  if (config.mongodbUri) return connect(config.mongodbUri, false)
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   const embedded = await startEmbeddedStore(config.dataFolder)
-  return connect(embedded.uri, () => embedded.close())
+  return connect(embedded.uri, true, () => embedded.close())
 }
 
 /** Like `openStore`, but joins the store of a Kenniskompas that is already running on the same folder; for commands. */
 export async function joinStore(config: Pick<Config, 'mongodbUri' | 'dataFolder'>): Promise<Store> {
-  const running = config.mongodbUri ?? (await runningStoreUri(config.dataFolder))
-  return running ? connect(running) : openStore(config)
+  const running = config.mongodbUri ? null : await runningStoreUri(config.dataFolder)
+  return running ? connect(running, true) : openStore(config)
 }
 
-async function connect(uri: string, afterwards = async () => {}): Promise<Store> {
+async function connect(uri: string, embedded: boolean, afterwards = async () => {}): Promise<Store> {
   const connection = mongoose.createConnection(uri, {
     serverSelectionTimeoutMS: 10_000,
     autoCreate: false,
@@ -36,6 +38,7 @@ async function connect(uri: string, afterwards = async () => {}): Promise<Store>
   const prepared = new Set<string>()
   return {
     connection,
+    embedded,
     transaction: (work) => connection.withSession((session) => session.withTransaction(() => work(session))),
     async prepare() {
       const fresh = Object.values(connection.models).filter((model) => !prepared.has(model.modelName))
