@@ -1,8 +1,8 @@
 /** All that a plugin may know of the kernel. Import it as `#contract`; nothing else of server/ is a plugin's business. */
 import type { Request, RequestHandler, Response, Router } from 'express'
 import type { Model, Schema } from 'mongoose'
-import type { Permission } from './access/permissions.ts'
 import type { Reader } from './access/reader.ts'
+import type { Permission } from './access/rules.ts'
 import type { Amount } from './content/amounts.ts'
 import type { Item, ListedItem } from './content/item.ts'
 import type { ItemType } from './content/item-types.ts'

@@ -1,8 +1,9 @@
 import type { Schema } from 'mongoose'
-import { permits } from './access/permissions.ts'
+import { onlyIf } from './access/guard.ts'
+import { mayInPlugin } from './access/may.ts'
 import { renderMarkdown } from './content/markdown.ts'
 import type { Core, Plugin } from './contract.ts'
-import { Forbidden, NotFound } from './errors.ts'
+import { NotFound } from './errors.ts'
 import type { House } from './house.ts'
 import { folderOf } from './plugins.ts'
 import { addressOf, markdownOptions } from './web/links.ts'
@@ -44,7 +45,7 @@ export function coreFor(plugin: Plugin, house: House): Core {
     guard(action) {
       const permission = plugin.permissions?.[action]
       if (!permission) throw new Error(`"${action}" is not among the permissions of ${plugin.id}`)
-      return (req, _res, next) => next(permits(permission, req.visit.reader.role) ? undefined : new Forbidden(action))
+      return onlyIf(`${plugin.id} ${action}`, (reader) => mayInPlugin(reader, permission))
     },
 
     model: <T>(name: string, schema: Schema<T>) =>

@@ -1,4 +1,4 @@
-/** From least to most rights; see docs/operations.md for what each may do. */
+/** From least to most rights; rules.ts says what each may do. */
 export const roles = ['reader', 'editor', 'teamlead', 'admin'] as const
 export type Role = (typeof roles)[number]
 
@@ -10,4 +10,6 @@ export interface Reader {
   role: Role
   /** Slugs of the units this person works in or leads; with everything under a unit that they lead. */
   units: string[]
+  /** Slugs of the units this person leads, with everything under them. */
+  leads: string[]
 }

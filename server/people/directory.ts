@@ -51,10 +51,21 @@ export class Directory {
     return this.persons.filter((person) => person.unit === unit && person.active)
   }
 
-  /** The reader that `person` is once signed in. Their units: the one they work in, and all within those they lead. */
+  /** The units that `person` leads, with everything under them. */
+  ledBy(person: Person): string[] {
+    return [...new Set(person.leads.flatMap((unit) => this.within(unit)))]
+  }
+
+  /** The reader that `person` is once signed in. Their units: the one they work in, and all that they lead. */
   readerFor(person: Person): Reader {
-    const units = new Set([person.unit, ...person.leads.flatMap((unit) => this.within(unit))])
-    return { id: person.slug, name: person.name, role: person.role, units: [...units] }
+    const leads = this.ledBy(person)
+    return {
+      id: person.slug,
+      name: person.name,
+      role: person.role,
+      units: [...new Set([person.unit, ...leads])],
+      leads,
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Readers, VisibilityReader } from '../access/visibility.ts'
+import type { Asker } from '../access/may.ts'
+import type { Readers } from '../access/visibility.ts'
 
 /** One findable thing. Everything is plain text; `url` is a path inside the app; dates are YYYY-MM-DD. */
 export interface SearchDocument {
@@ -18,7 +19,7 @@ export interface SearchDocument {
   readers: Readers
 }
 
-export type SearchReader = VisibilityReader
+export type SearchReader = Asker
 
 export const facetNames = ['type', 'theme', 'unit', 'audience', 'fresh'] as const
 export type FacetName = (typeof facetNames)[number]

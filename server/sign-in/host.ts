@@ -8,9 +8,13 @@ const HostUser = z.object({
   name: z.string().min(1).max(200),
   role: z.enum(roles).default('reader'),
   units: z.array(z.string()).default([]),
+  leads: z.array(z.string()).optional(),
 })
 
-/** What the intranet tells about the person it signed in. `id` is the person's slug in the directory, if they are in it. */
+/**
+ * What the intranet tells about the person it signed in. `id` is the person's slug in the directory, if they are in it;
+ * `leads` are the units they lead with everything under them, and by default what the directory says of that.
+ */
 export type HostUser = z.input<typeof HostUser>
 
 /** Who is signed in at the intranet; undefined or null for nobody. */
@@ -22,12 +26,13 @@ export function hostProvider(currentUser: CurrentUser): SignInProvider {
     name: 'host',
     demo: false,
     canSignOut: false,
-    async readerOf(req): Promise<Reader | undefined> {
+    async readerOf(req, { directory }): Promise<Reader | undefined> {
       const user = await currentUser(req)
       if (!user) return undefined
       const { data, error } = HostUser.safeParse(user)
       if (error) throw new Error(`currentUser gave no good user: ${z.prettifyError(error)}`)
-      return data
+      const person = directory.person(data.id)
+      return { ...data, leads: data.leads ?? (person ? directory.ledBy(person) : []) }
     },
   }
 }

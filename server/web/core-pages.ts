@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { only } from '../access/guard.ts'
 import type { House } from '../house.ts'
 import { homePage } from './home.ts'
 import { peoplePage, personPage, unitPage } from './people-pages.ts'
@@ -11,7 +12,7 @@ export function corePages(house: House): Router {
   router.get('/', homePage(house))
   router.get('/search', searchPage(house))
   router.get('/search/suggestions', suggestions(house))
-  router.get('/search/unanswered', unansweredPage(house))
+  router.get('/search/unanswered', only('see unanswered questions'), unansweredPage(house))
   router.get('/people', peoplePage(house))
   router.get('/people/:slug', personPage(house))
   router.get('/units/:slug', unitPage(house))

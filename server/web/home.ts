@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
-import { permits } from '../access/permissions.ts'
+import { may } from '../access/may.ts'
+import { lookedAfterBy } from '../access/visibility.ts'
 import type { ListedItem } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
@@ -57,14 +58,11 @@ async function mustReads(house: House, visit: Visit) {
 
 const deadline = (item: ListedItem) => item.mustRead?.before ?? ''
 
-/** What must be looked at again soon: everything for editors, and for others what they own or stand in for. */
+/** What must be looked at again soon, of all that this reader looks after. */
 async function dueForReview(house: House, visit: Visit) {
   const { reader, today, t } = visit
-  const mine =
-    reader.role === 'editor' || reader.role === 'admin'
-      ? {}
-      : { $or: [{ owner: reader.id }, { deputy: reader.id }, { unit: { $in: ledBy(house, visit) } }] }
-  const items = await house.items.find({ review: { $lte: addDays(today, dueWithin) }, ...mine }, reader, {
+  const isDue = { review: { $lte: addDays(today, dueWithin) } }
+  const items = await house.items.find({ ...isDue, ...lookedAfterBy(reader) }, reader, {
     by: 'review',
     limit: mostPerCard,
   })
@@ -83,11 +81,8 @@ async function dueForReview(house: House, visit: Visit) {
 function moreForYou({ reader, t, link }: Visit) {
   const due = { label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') }
   const unanswered = { label: t('unanswered.heading'), url: link('/search/unanswered') }
-  return permits('editor', reader.role) ? [due, unanswered] : [due]
+  return may(reader, 'see unanswered questions') ? [due, unanswered] : [due]
 }
-
-const ledBy = (house: House, { reader }: Visit) =>
-  reader.role === 'teamlead' ? (house.directory.person(reader.id)?.leads ?? []) : []
 
 function changedLine(house: House, visit: Visit, item: ListedItem): string {
   const day = dayOf(item.changedAt)

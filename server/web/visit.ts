@@ -30,7 +30,7 @@ declare global {
 }
 
 /** Nobody: what somebody who has not signed in may see is nothing. */
-export const nobody: Reader = { id: '', name: '', role: 'reader', units: [] }
+export const nobody: Reader = { id: '', name: '', role: 'reader', units: [], leads: [] }
 
 /** The local date of `moment` as `YYYY-MM-DD`. */
 export function dayOf(moment: Date): string {

@@ -13,7 +13,7 @@ import { aStore } from '../support/store.ts'
 
 const monday = new Date('2026-11-23T09:00:00Z')
 const tuesday = new Date('2026-11-24T09:00:00Z')
-const admin: Reader = { id: 'ruben-vos', name: 'Ruben Vos', role: 'admin', units: [] }
+const admin: Reader = { id: 'ruben-vos', name: 'Ruben Vos', role: 'admin', units: [], leads: [] }
 const id = 'desk-protocols/paspoort'
 
 async function filesIn(folder: string): Promise<Record<string, string>> {
