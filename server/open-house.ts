@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { openWithheld, type Withheld } from './access/withheld.ts'
 import type { Config } from './config.ts'
 import { parseReference } from './content/reference.ts'
 import { searchDocuments } from './content/search-documents.ts'
@@ -30,13 +31,14 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   const { store, changes } = shelves
   const from = await changes.latest()
   const reference = parseReference(await shelves.referenceStore.texts())
+  const withheld = openWithheld(changes, shelves.items.readersOf, from)
   const house: House = {
     ...given,
     ...shelves,
     questions: openQuestions(store),
     directory: await shelves.directoryStore.load(),
     reference,
-    search: openSearch({ synonyms: reference.synonyms }),
+    search: openSearch({ synonyms: reference.synonyms, withheldFrom: withheld.from }),
     texts: openTexts(plugins.map((plugin) => ({ id: plugin.id, folder: folderOf(plugin) }))),
     plugins: [],
     close: async () => {},
@@ -47,7 +49,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   const stopFollowing = changes.follow(
     from,
     followEveryMs,
-    (fresh) => takeOver(fresh, house),
+    (fresh) => takeOver(fresh, house, withheld),
     (error) => house.log.error('Changes could not be taken over', error),
   )
   house.close = async () => {
@@ -59,18 +61,19 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
 }
 
 /** Brings the house up to what changed: the index always, directory and words only when it was them. */
-async function takeOver(fresh: Change[], house: House): Promise<void> {
+async function takeOver(fresh: Change[], house: House, withheld: Withheld): Promise<void> {
   const kinds = new Set(fresh.map(({ kind }) => kind))
   const { synonyms } = house.reference
   if (kinds.has('directory')) house.directory = await house.directoryStore.load()
   if (kinds.has('reference')) house.reference = parseReference(await house.referenceStore.texts())
   if (isDeepStrictEqual(synonyms, house.reference.synonyms)) await house.search.build(await searchDocuments(house))
-  else await searchWithNewSynonyms(house)
+  else await searchWithNewSynonyms(house, withheld)
+  withheld.indexKnows(fresh.at(-1)?.number ?? 0)
 }
 
-async function searchWithNewSynonyms(house: House): Promise<void> {
+async function searchWithNewSynonyms(house: House, withheld: Withheld): Promise<void> {
   const former = house.search
-  const search = openSearch({ synonyms: house.reference.synonyms })
+  const search = openSearch({ synonyms: house.reference.synonyms, withheldFrom: withheld.from })
   await search.build(await searchDocuments(house))
   house.search = search
   await former.close()

@@ -1,6 +1,6 @@
 import type { QueryFilter } from 'mongoose'
 import type { Reader } from '../access/reader.ts'
-import { mayRead, readableBy } from '../access/visibility.ts'
+import { mayRead, type Readers, readableBy } from '../access/visibility.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import type { ChangeLog } from '../store/changes.ts'
 import { oncePerChange } from '../store/once-per-change.ts'
@@ -37,6 +37,8 @@ export interface Items {
   /** The versions of an item that were meant for this reader too, newest first. @throws {NotFound} as `get` */
   versions(id: string, reader: Reader): Promise<ItemVersion[]>
 
+  /** Who may read these items now. */
+  readersOf(ids: string[]): Promise<Map<string, Readers>>
   /** Every item with its text as search reads it, whoever may read it: search guards what it gives. */
   all(): AsyncIterable<ListedItem & { plain: string }>
   /** Every version of an item, oldest first, whoever may read it. */
@@ -129,6 +131,11 @@ export function openItems(store: Store, changes: ChangeLog): Items {
       await mustBeReadable(id, reader)
       const kept = await versions.find({ item: id }, { _id: 0 }).sort({ version: -1 }).lean()
       return kept.filter((version) => mayRead(visibilityOf(version.text), reader))
+    },
+
+    async readersOf(ids) {
+      const rows = await items.find({ _id: { $in: ids } }, { visibility: 1 }).lean()
+      return new Map(rows.map((row) => [row._id, row.visibility]))
     },
 
     async *all() {

@@ -1,13 +1,14 @@
 import lunr from 'lunr'
-import { mayRead } from '../access/visibility.ts'
 import { Compounds, PART } from './analyser/compounds.ts'
 import { analyse } from './analyser/index.ts'
 import { FacetTable } from './facets.ts'
 import { Postings } from './postings.ts'
+import { Readable } from './readable.ts'
 import { Spelling } from './spelling.ts'
 import { typeWords } from './type-words.ts'
 import type { SearchDocument, SearchReader } from './types.ts'
-import { type Readable, Vocabulary, type Word } from './vocabulary.ts'
+import { type VisibilityClasses, visibilityClasses } from './visibility-classes.ts'
+import { type Counts, Vocabulary, type Word } from './vocabulary.ts'
 
 /** Where plain terms live, and with how much weight; the parts of compounds have a field of their own. */
 const boosts = { title: 3, keywords: 2.5, text: 1, parts: 0.7 }
@@ -31,9 +32,8 @@ export interface Corpus {
   spelling: Spelling
   postings: Postings
   facets: FacetTable
-  /** Visibility class of each document; documents with the same readers share a class. */
-  classes: number[]
-  readableBy(reader: SearchReader): Readable
+  /** @param withheld ids of documents that were hidden from this reader after the corpus was built */
+  readableBy(reader: SearchReader, withheld?: readonly string[]): Readable
 }
 
 /** Reads and indexes documents. Takes seconds for thousands of documents, so it belongs in a worker. */
@@ -46,34 +46,51 @@ export function buildCorpus(documents: SearchDocument[]): Corpus {
     spelling: new Spelling(read.vocabulary),
     postings: new Postings(index, documents.length),
     facets: new FacetTable(documents),
+    readableBy: readableIn(documents, read),
   }
+}
+
+interface ReadDocuments {
+  readings: Reading[]
+  vocabulary: Vocabulary
+  compounds: Compounds
+  classes: VisibilityClasses
 }
 
 /** The words of all documents, and per word the terms of its parts. */
-export function readDocuments(documents: SearchDocument[]) {
+export function readDocuments(documents: SearchDocument[]): ReadDocuments & { partsOf: string[][] } {
   const vocabulary = new Vocabulary()
-  const { classes, readableBy } = visibilityClasses(documents)
-  const readings = documents.map((document, at) => read(document, at, classes[at] ?? 0, vocabulary))
+  const classes = visibilityClasses(documents)
+  const classOf = (at: number) => classes.of[at] ?? 0
+  const readings = documents.map((document, at) => read(document, at, classOf(at), vocabulary))
   vocabulary.seal()
-  const compounds = new Compounds(wordsForEveryone(documents, vocabulary, readableBy))
-  const partsOf = partTerms(vocabulary, compounds)
+  const compounds = new Compounds(wordsForEveryone(documents, vocabulary, classes))
+  const partsOf = vocabulary.words.map((word) => partTerms(word, compounds))
   for (const [at, reading] of readings.entries()) {
-    for (const part of allParts(reading, partsOf)) vocabulary.noteTerm(part, at, classes[at] ?? 0)
+    for (const part of allParts(reading, partsOf)) vocabulary.noteTerm(part, at, classOf(at))
   }
-  return { readings, vocabulary, compounds, partsOf, classes, readableBy }
+  return { readings, vocabulary, compounds, classes, partsOf }
 }
 
-function visibilityClasses(documents: SearchDocument[]) {
-  const numbers = new Map<string, number>()
-  const readers: Array<SearchDocument['readers']> = []
-  const classes = documents.map((document) => {
-    const key = JSON.stringify(document.readers)
-    const known = numbers.get(key)
-    if (known !== undefined) return known
-    numbers.set(key, readers.length)
-    return readers.push(document.readers) - 1
-  })
-  return { classes, readableBy: (reader: SearchReader): Readable => readers.map((them) => mayRead(them, reader)) }
+function readableIn(documents: SearchDocument[], { classes, ...read }: ReadDocuments): Corpus['readableBy'] {
+  const places = new Map(documents.map(({ id }, at) => [id, at]))
+  return (reader, withheld = []) => {
+    const allowed = classes.allowedTo(reader)
+    const gone = withheld.flatMap((id) => places.get(id) ?? []).filter((at) => allowed[classes.of[at] ?? -1])
+    return new Readable(allowed, classes.of, new Set(gone), countsOf(gone, read))
+  }
+}
+
+/** How many of these documents each count of words and terms holds. */
+function countsOf(places: number[], { readings, vocabulary, compounds }: Omit<ReadDocuments, 'classes'>) {
+  const held = new Map<Counts, number>()
+  for (const reading of places.map((at) => readings[at] as Reading)) {
+    const ids = new Set([...reading.title, ...reading.keywords, ...reading.text])
+    const words = [...ids].map((id) => vocabulary.words[id] as Word)
+    const terms = words.flatMap((word) => [word.term, ...partTerms(word, compounds)])
+    for (const counts of vocabulary.countsOf(words, terms)) held.set(counts, (held.get(counts) ?? 0) + 1)
+  }
+  return held
 }
 
 function read(document: SearchDocument, at: number, visibility: number, vocabulary: Vocabulary): Reading {
@@ -92,23 +109,16 @@ function read(document: SearchDocument, at: number, visibility: number, vocabula
 }
 
 /** Only words that everybody may read cut compounds, so that a cut betrays nothing. */
-function wordsForEveryone(
-  documents: SearchDocument[],
-  vocabulary: Vocabulary,
-  readableBy: (reader: SearchReader) => Readable,
-): string[] {
-  const nobody = readableBy({ role: 'reader', units: [] })
+function wordsForEveryone(documents: SearchDocument[], vocabulary: Vocabulary, classes: VisibilityClasses): string[] {
+  const allowed = classes.allowedTo({ role: 'reader', units: [] })
   const often = documents.length > 1000 ? 2 : 1
   return vocabulary.words
-    .filter((word) => word.language === 'nl' && word.seen.for(nobody) >= often)
+    .filter((word) => word.language === 'nl' && word.seen.in(allowed) >= often)
     .map(({ surface }) => surface)
 }
 
-function partTerms(vocabulary: Vocabulary, compounds: Compounds): string[][] {
-  return vocabulary.words.map(({ surface, language }) =>
-    language === 'nl' ? compounds.terms(surface).map((term) => PART + term) : [],
-  )
-}
+const partTerms = ({ surface, language }: Word, compounds: Compounds): string[] =>
+  language === 'nl' ? compounds.terms(surface).map((term) => PART + term) : []
 
 function allParts(reading: Reading, partsOf: string[][]): string[] {
   return [...reading.title, ...reading.keywords, ...reading.text].flatMap((id) => partsOf[id] ?? [])

@@ -5,6 +5,7 @@ import { type Match, match } from './match.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { type ParsedQuery, parseQuery } from './query-parser.ts'
 import { best, prior } from './rank.ts'
+import type { Readable } from './readable.ts'
 import { suggest } from './suggest.ts'
 import { Synonyms } from './synonyms.ts'
 import type {
@@ -16,13 +17,12 @@ import type {
   SearchRequest,
   Suggestion,
 } from './types.ts'
-import type { Readable } from './vocabulary.ts'
 
 /** Search within one thread: answers questions about the documents it was built from. */
 export interface Engine {
   size: number
   query(request: SearchRequest): SearchAnswer
-  suggest(text: string, reader: SearchReader, limit: number): Suggestion[]
+  suggest(text: string, reader: SearchReader, limit: number, withheld?: readonly string[]): Suggestion[]
 }
 
 /** Builds the index; blocks the thread meanwhile. */
@@ -32,12 +32,12 @@ export function buildEngine(documents: SearchDocument[], synonymGroups: string[]
   return {
     size: documents.length,
     query: (request) => answer(request, corpus, synonyms),
-    suggest: (text, reader, limit) => suggest(text, corpus, corpus.readableBy(reader), limit),
+    suggest: (text, reader, limit, withheld) => suggest(text, corpus, corpus.readableBy(reader, withheld), limit),
   }
 }
 
 function answer(request: SearchRequest, corpus: Corpus, synonyms: Synonyms): SearchAnswer {
-  const readable = corpus.readableBy(request.reader)
+  const readable = corpus.readableBy(request.reader, request.withheld)
   const parsed = parseQuery(request.text)
   const plan = makePlan(parsed, corpus, synonyms, readable)
   const documentOf = ({ document }: Match) => corpus.documents[document] as SearchDocument
@@ -60,7 +60,7 @@ function answer(request: SearchRequest, corpus: Corpus, synonyms: Synonyms): Sea
 }
 
 function everything(corpus: Corpus, readable: Readable): Match[] {
-  const documents = [...corpus.documents.keys()].filter((at) => readable[corpus.classes[at] ?? -1])
+  const documents = [...corpus.documents.keys()].filter((at) => readable.has(at))
   return documents.map((document) => ({ document, score: 1 }))
 }
 

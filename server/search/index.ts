@@ -19,7 +19,7 @@ export interface Search {
   /** Indexes these documents beside the present index and swaps in one step. A newer call replaces one that has not begun. */
   build(documents: SearchDocument[]): Promise<void>
   /** Answers any text; waits for the first build. */
-  query(request: SearchRequest): Promise<SearchAnswer>
+  query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer>
   /** Completions for unfinished text, at most `limit`. */
   suggest(text: string, reader: SearchReader, limit: number): Promise<Suggestion[]>
   /** Number of documents that can be found now. */
@@ -28,13 +28,19 @@ export interface Search {
   close(): Promise<void>
 }
 
+export interface SearchOptions {
+  /** Groups of words or phrases that mean the same. */
+  synonyms: string[][]
+  /** Ids of documents that this reader may not see any more, though the index does not know that yet. Default: none. */
+  withheldFrom?(reader: SearchReader): Promise<string[]>
+}
+
 /**
  * Opens search without an index.
- * @param options.synonyms groups of words or phrases that mean the same
  * @param start how to start a worker; tests use it to end one
  */
-export function openSearch(options: { synonyms: string[][] }, start: () => Worker = startWorker): Search {
-  return new ThreadedSearch(options.synonyms, start)
+export function openSearch(options: SearchOptions, start: () => Worker = startWorker): Search {
+  return new ThreadedSearch(options, start)
 }
 
 interface Waiter {
@@ -44,6 +50,7 @@ interface Waiter {
 
 class ThreadedSearch implements Search {
   readonly #synonyms: string[][]
+  readonly #withheldFrom: (reader: SearchReader) => Promise<string[]>
   readonly #start: () => Worker
   readonly #threads = new Set<SearchThread>()
   #current: SearchThread | undefined
@@ -54,8 +61,9 @@ class ThreadedSearch implements Search {
   #waiters: Waiter[] = []
   #closed = false
 
-  constructor(synonyms: string[][], start: () => Worker) {
+  constructor({ synonyms, withheldFrom = async () => [] }: SearchOptions, start: () => Worker) {
     this.#synonyms = synonyms
+    this.#withheldFrom = withheldFrom
     this.#start = start
   }
 
@@ -78,12 +86,14 @@ class ThreadedSearch implements Search {
     return queued
   }
 
-  query(request: SearchRequest): Promise<SearchAnswer> {
-    return this.#withThread((thread) => thread.ask({ kind: 'query', request }))
+  async query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer> {
+    const withheld = await this.#withheldFrom(request.reader)
+    return this.#withThread((thread) => thread.ask({ kind: 'query', request: { ...request, withheld } }))
   }
 
-  suggest(text: string, reader: SearchReader, limit: number): Promise<Suggestion[]> {
-    return this.#withThread((thread) => thread.ask({ kind: 'suggest', text, reader, limit }))
+  async suggest(text: string, reader: SearchReader, limit: number): Promise<Suggestion[]> {
+    const withheld = await this.#withheldFrom(reader)
+    return this.#withThread((thread) => thread.ask({ kind: 'suggest', text, reader, limit, withheld }))
   }
 
   async close(): Promise<void> {

@@ -2,7 +2,7 @@ import { PART } from './analyser/compounds.ts'
 import { type Corpus, partFields, textFields } from './corpus.ts'
 import type { Alternative, Group, PhraseTerms, Plan } from './plan.ts'
 import type { Postings } from './postings.ts'
-import type { Readable } from './vocabulary.ts'
+import type { Readable } from './readable.ts'
 
 /** A readable document that answers the question: its place in the corpus and its score. */
 export interface Match {
@@ -22,13 +22,13 @@ const COORDINATION = 2
 export function match(plan: Plan, corpus: Corpus, readable: Readable): Match[] {
   const onlyForbids = plan.groups.length === 0
   if (onlyForbids && plan.forbidden.length + plan.forbiddenPhrases.length === 0) return []
-  const { postings, classes } = corpus
+  const { postings } = corpus
   const scores = lunrScores(boostsOf(plan.groups), postings)
   const shares = plan.groups.map((group) => sharesOf(group, postings))
   const forbidden = documentsWith(plan.forbidden, postings)
   const matches: Match[] = []
   for (let document = 0; document < postings.documentCount; document++) {
-    if (!readable[classes[document] ?? -1] || forbidden[document]) continue
+    if (!readable.has(document) || forbidden[document]) continue
     const share = onlyForbids ? 1 : coordination(plan.groups, shares, document)
     if (share === 0 || !phrasesFit(plan, corpus, document)) continue
     matches.push({ document, score: (scores[document] ?? 0) * share })

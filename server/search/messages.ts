@@ -5,7 +5,7 @@ export type Question =
   | { kind: 'documents'; documents: SearchDocument[] }
   | { kind: 'build'; synonyms: string[][] }
   | { kind: 'query'; request: SearchRequest }
-  | { kind: 'suggest'; text: string; reader: SearchReader; limit: number }
+  | { kind: 'suggest'; text: string; reader: SearchReader; limit: number; withheld: string[] }
 
 export type Numbered = Question & { number: number }
 

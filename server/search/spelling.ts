@@ -1,4 +1,5 @@
-import type { Readable, Vocabulary, Word } from './vocabulary.ts'
+import type { Readable } from './readable.ts'
+import type { Vocabulary, Word } from './vocabulary.ts'
 
 export interface NearWord {
   word: Word
@@ -35,7 +36,7 @@ export class Spelling {
     for (let length = misspelt.length - distance; length <= misspelt.length + distance; length++) {
       for (const word of this.#alike(misspelt, length, distance)) {
         const measured = editDistance(misspelt, word.surface, distance)
-        const count = measured > distance ? 0 : word.seen.for(readable)
+        const count = measured > distance ? 0 : readable.count(word.seen)
         if (count > 0) found.push({ word, distance: measured, count })
       }
     }

@@ -2,8 +2,8 @@ import { fold } from './analyser/fold.ts'
 import { tokenise } from './analyser/tokenise.ts'
 import type { Corpus } from './corpus.ts'
 import { lowerBound } from './lower-bound.ts'
+import type { Readable } from './readable.ts'
 import type { SearchDocument, Suggestion } from './types.ts'
-import type { Readable } from './vocabulary.ts'
 
 const titles = new WeakMap<Corpus, TitleIndex>()
 const MAX_TEXT = 100
@@ -13,7 +13,7 @@ export function suggest(text: string, corpus: Corpus, readable: Readable, limit:
   const words = wordsOf(text.slice(0, MAX_TEXT))
   const last = words.at(-1)
   if (!last || limit < 1) return []
-  const documents = titlesOf(corpus).find(words, (at) => readable[corpus.classes[at] ?? -1] === true, limit)
+  const documents = titlesOf(corpus).find(words, (at) => readable.has(at), limit)
   const found: Suggestion[] = documents.map((at) => {
     const { title, url, type } = corpus.documents[at] as SearchDocument
     return { text: title, url, type }

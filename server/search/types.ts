@@ -32,6 +32,8 @@ export interface SearchRequest {
   page: number
   pageSize: number
   reader: SearchReader
+  /** Ids of documents that were hidden from this reader after the index was built. */
+  withheld?: readonly string[]
   today: string
 }
 

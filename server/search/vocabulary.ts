@@ -1,5 +1,6 @@
 import type { Language } from './analyser/index.ts'
 import { lowerBound } from './lower-bound.ts'
+import type { Readable } from './readable.ts'
 
 /** In how many documents something occurs, per visibility class, so that nobody learns of words only others may read. */
 export class Counts {
@@ -18,18 +19,15 @@ export class Counts {
     }
   }
 
-  /** Number of documents that a reader with these readable classes may see. */
-  for(readable: Readable): number {
+  /** Number of documents in the classes that are `allowed`. */
+  in(allowed: readonly boolean[]): number {
     let sum = 0
     for (let i = 0; i < this.#classes.length; i++) {
-      if (readable[this.#classes[i] ?? -1]) sum += this.#counts[i] ?? 0
+      if (allowed[this.#classes[i] ?? -1]) sum += this.#counts[i] ?? 0
     }
     return sum
   }
 }
-
-/** For each visibility class whether the present reader may see it. */
-export type Readable = readonly boolean[]
 
 /** A word as it stands in documents of one language. */
 export interface Word {
@@ -65,15 +63,21 @@ export class Vocabulary {
     this.#sorted = [...this.words].sort((a, b) => (a.surface < b.surface ? -1 : a.surface > b.surface ? 1 : 0))
   }
 
-  /** Number of readable documents with this index term. */
-  termCount(term: string, readable: Readable): number {
-    return this.#terms.get(term)?.for(readable) ?? 0
+  /** The counts in which a document with these words and terms takes part, each once. */
+  countsOf(words: Iterable<Word>, terms: Iterable<string>): Set<Counts> {
+    const counts = new Set<Counts>()
+    for (const { seen } of words) counts.add(seen)
+    for (const term of terms) {
+      const own = this.#terms.get(term)
+      if (own) counts.add(own)
+    }
+    return counts
   }
 
-  /** Number of readable documents with this folded word, in any language. */
-  wordCount(surface: string, readable: Readable): number {
-    const { nl, en } = this.#bySurface
-    return (nl.get(surface)?.seen.for(readable) ?? 0) + (en.get(surface)?.seen.for(readable) ?? 0)
+  /** Number of readable documents with this index term. */
+  termCount(term: string, readable: Readable): number {
+    const counts = this.#terms.get(term)
+    return counts ? readable.count(counts) : 0
   }
 
   get hasEnglish(): boolean {
@@ -87,7 +91,7 @@ export class Vocabulary {
     for (let i = from; i < Math.min(from + 2000, this.#sorted.length); i++) {
       const word = this.#sorted[i]
       if (!word?.surface.startsWith(prefix)) break
-      const count = word.seen.for(readable)
+      const count = readable.count(word.seen)
       if (count > 0) found.push({ word, count })
     }
     found.sort((a, b) => b.count - a.count || a.word.surface.length - b.word.surface.length)

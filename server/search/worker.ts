@@ -19,7 +19,7 @@ function answer(question: Numbered): unknown {
     case 'query':
       return built().query(question.request)
     case 'suggest':
-      return built().suggest(question.text, question.reader, question.limit)
+      return built().suggest(question.text, question.reader, question.limit, question.withheld)
   }
 }
 

@@ -16,6 +16,8 @@ export interface ChangeLog {
   /** Notes a change inside the transaction that makes it, so that nobody hears of a change that did not happen. */
   record(kind: ChangeKind, ids: string[], session: ClientSession): Promise<void>
   latest(): Promise<number>
+  /** What changed after this number, in the order of commit. */
+  since(number: number): Promise<Change[]>
   /** Calls `onChange` once for all that came after `from`, then for every later batch. Stops with the function it returns. */
   follow(
     from: number,
@@ -44,6 +46,8 @@ export function openChangeLog(store: Store): ChangeLog {
   }
 
   return {
+    since,
+
     async record(kind, ids, session) {
       const counter = await counters.findByIdAndUpdate(
         'changes',

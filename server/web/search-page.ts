@@ -67,7 +67,6 @@ export function suggestions(house: House): RequestHandler {
 /** Who answers for the best result, as a card; none when that is a person or a unit. */
 async function ownerOf(house: House, visit: Visit, hit: SearchHit | undefined) {
   if (!hit || !house.types.names().includes(hit.type)) return []
-  // The index may still hold what was hidden from this reader a moment ago.
   const [item] = await house.items.find({ _id: hit.id }, visit.reader)
   const owner = house.directory.colleague(item?.owner)
   return item && owner ? [personCard(house, visit, owner, visit.t('search.ownerOf', { title: item.title }))] : []
