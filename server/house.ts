@@ -21,5 +21,7 @@ export interface House extends OpenShelves {
   texts: Texts
   plugins: InstalledPlugin[]
   provider: SignInProvider
+  /** Brings rights up to the latest change in the store: the directory, and what search must keep back. */
+  catchUp(): Promise<void>
   close(): Promise<void>
 }

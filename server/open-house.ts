@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { openWithheld, type Withheld } from './access/withheld.ts'
+import { Withheld } from './access/withheld.ts'
 import type { Config } from './config.ts'
 import { parseReference } from './content/reference.ts'
 import { searchDocuments } from './content/search-documents.ts'
@@ -8,10 +8,11 @@ import { coreFor } from './core.ts'
 import type { House } from './house.ts'
 import type { Log } from './log.ts'
 import { folderOf, installPlugins } from './plugins.ts'
-import { openSearch } from './search/index.ts'
+import { openSearch, type Search } from './search/index.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
-import type { Change } from './store/changes.ts'
+import { catchingUp } from './store/catch-up.ts'
+import type { Change, ChangeKind } from './store/changes.ts'
 import { openQuestions } from './web/questions.ts'
 import { openTexts } from './web/texts.ts'
 
@@ -31,16 +32,21 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   const { store, changes } = shelves
   const from = await changes.latest()
   const reference = parseReference(await shelves.referenceStore.texts())
-  const withheld = openWithheld(changes, shelves.items.readersOf, from)
+  const withheld = new Withheld(shelves.items.readersOf)
+  const searchFor = (synonyms: string[][]) => openSearch({ synonyms, withheldFrom: (reader) => withheld.from(reader) })
   const house: House = {
     ...given,
     ...shelves,
     questions: openQuestions(store),
     directory: await shelves.directoryStore.load(),
     reference,
-    search: openSearch({ synonyms: reference.synonyms, withheldFrom: withheld.from }),
+    search: searchFor(reference.synonyms),
     texts: openTexts(plugins.map((plugin) => ({ id: plugin.id, folder: folderOf(plugin) }))),
     plugins: [],
+    catchUp: catchingUp(changes, from, async (fresh) => {
+      await withheld.note(fresh)
+      if (has(fresh, 'directory')) house.directory = await shelves.directoryStore.load()
+    }),
     close: async () => {},
   }
   house.plugins = installPlugins(plugins, (plugin) => coreFor(plugin, house))
@@ -49,7 +55,10 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   const stopFollowing = changes.follow(
     from,
     followEveryMs,
-    (fresh) => takeOver(fresh, house, withheld),
+    async (fresh) => {
+      await takeOver(fresh, house, searchFor)
+      withheld.indexKnows(fresh.at(-1)?.number ?? 0)
+    },
     (error) => house.log.error('Changes could not be taken over', error),
   )
   house.close = async () => {
@@ -60,21 +69,16 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   return house
 }
 
-/** Brings the house up to what changed: the index always, directory and words only when it was them. */
-async function takeOver(fresh: Change[], house: House, withheld: Withheld): Promise<void> {
-  const kinds = new Set(fresh.map(({ kind }) => kind))
-  const { synonyms } = house.reference
-  if (kinds.has('directory')) house.directory = await house.directoryStore.load()
-  if (kinds.has('reference')) house.reference = parseReference(await house.referenceStore.texts())
-  if (isDeepStrictEqual(synonyms, house.reference.synonyms)) await house.search.build(await searchDocuments(house))
-  else await searchWithNewSynonyms(house, withheld)
-  withheld.indexKnows(fresh.at(-1)?.number ?? 0)
-}
+const has = (fresh: Change[], kind: ChangeKind) => fresh.some((change) => change.kind === kind)
 
-async function searchWithNewSynonyms(house: House, withheld: Withheld): Promise<void> {
-  const former = house.search
-  const search = openSearch({ synonyms: house.reference.synonyms, withheldFrom: withheld.from })
+/** Brings words and index up to what changed, once the rights are. */
+async function takeOver(fresh: Change[], house: House, searchFor: (synonyms: string[][]) => Search): Promise<void> {
+  await house.catchUp()
+  const { synonyms } = house.reference
+  if (has(fresh, 'reference')) house.reference = parseReference(await house.referenceStore.texts())
+  const present = house.search
+  const search = isDeepStrictEqual(synonyms, house.reference.synonyms) ? present : searchFor(house.reference.synonyms)
   await search.build(await searchDocuments(house))
   house.search = search
-  await former.close()
+  if (search !== present) await present.close()
 }

@@ -32,7 +32,7 @@ export interface SearchOptions {
   /** Groups of words or phrases that mean the same. */
   synonyms: string[][]
   /** Ids of documents that this reader may not see any more, though the index does not know that yet. Default: none. */
-  withheldFrom?(reader: SearchReader): Promise<string[]>
+  withheldFrom?(reader: SearchReader): string[]
 }
 
 /**
@@ -50,7 +50,7 @@ interface Waiter {
 
 class ThreadedSearch implements Search {
   readonly #synonyms: string[][]
-  readonly #withheldFrom: (reader: SearchReader) => Promise<string[]>
+  readonly #withheldFrom: (reader: SearchReader) => string[]
   readonly #start: () => Worker
   readonly #threads = new Set<SearchThread>()
   #current: SearchThread | undefined
@@ -61,7 +61,7 @@ class ThreadedSearch implements Search {
   #waiters: Waiter[] = []
   #closed = false
 
-  constructor({ synonyms, withheldFrom = async () => [] }: SearchOptions, start: () => Worker) {
+  constructor({ synonyms, withheldFrom = () => [] }: SearchOptions, start: () => Worker) {
     this.#synonyms = synonyms
     this.#withheldFrom = withheldFrom
     this.#start = start
@@ -86,13 +86,13 @@ class ThreadedSearch implements Search {
     return queued
   }
 
-  async query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer> {
-    const withheld = await this.#withheldFrom(request.reader)
+  query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer> {
+    const withheld = this.#withheldFrom(request.reader)
     return this.#withThread((thread) => thread.ask({ kind: 'query', request: { ...request, withheld } }))
   }
 
-  async suggest(text: string, reader: SearchReader, limit: number): Promise<Suggestion[]> {
-    const withheld = await this.#withheldFrom(reader)
+  suggest(text: string, reader: SearchReader, limit: number): Promise<Suggestion[]> {
+    const withheld = this.#withheldFrom(reader)
     return this.#withThread((thread) => thread.ask({ kind: 'suggest', text, reader, limit, withheld }))
   }
 

@@ -2,9 +2,10 @@ import type { RequestHandler } from 'express'
 import { SignInNeeded } from '../errors.ts'
 import type { House } from '../house.ts'
 
-/** Finds out who looks. Nobody is a good answer too, for the public pages. */
+/** Finds out who looks, by the rights of this moment. Nobody is a good answer too, for the public pages. */
 export function recogniseReader(house: House): RequestHandler {
   return async (req, _res, next) => {
+    await house.catchUp()
     const reader = await house.provider.readerOf(req, house)
     if (reader) Object.assign(req.visit, { reader, signedIn: true })
     next()

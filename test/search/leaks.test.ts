@@ -60,6 +60,32 @@ describe('Documents somebody may not read', () => {
   })
 })
 
+describe('Documents that were hidden after the index was built', () => {
+  const wereOpen = buildEngine(
+    [...library, ...hidden.map((one) => ({ ...one, readers: 'everyone' as const }))],
+    synonyms,
+  )
+  const withheld = hidden.map(({ id }) => id)
+  // Everybody could read this word when the index was built, so that it still cuts a compound in two.
+  const others = texts.filter((text) => text !== 'paspoortzwartboek')
+
+  it('were found before', () => {
+    expect(wereOpen.query(question('zwartboek')).total).to.equal(2)
+  })
+
+  for (const text of others) {
+    it(`do not show in the answer to ${JSON.stringify(text)} any more`, () => {
+      const { hits, ...rest } = wereOpen.query({ ...question(text, { pageSize: 50 }), withheld })
+      const { hits: expected, ...others } = without.query(question(text, { pageSize: 50 }))
+      expect(rest).to.deep.equal(others)
+      expect(hits.map(({ id }) => id).sort()).to.deep.equal(expected.map(({ id }) => id).sort())
+    })
+    it(`do not show in suggestions for ${JSON.stringify(text)} any more`, () => {
+      expect(wereOpen.suggest(text, colleague, 9, withheld)).to.deep.equal(without.suggest(text, colleague, 9))
+    })
+  }
+})
+
 describe('Visibility', () => {
   it('is open to everyone, to editors and admins, or to the units named', () => {
     const lead = { role: 'teamlead' as const, units: ['burgerzaken'] }

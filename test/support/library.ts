@@ -62,7 +62,7 @@ const persons = [
   { slug: 'ruben-vos', name: 'Ruben Vos', function: 'Beheerder', unit: 'gemeente', role: 'admin' },
 ]
 
-const vocabulary = {
+export const vocabulary = {
   themes: [
     { slug: 'identiteit-en-reizen', nl: 'Identiteit en reizen', en: 'Identity and travel', icon: 'id' },
     { slug: 'geld-en-schulden', nl: 'Geld en schulden', en: 'Money and debts', icon: 'cash' },

@@ -1,0 +1,64 @@
+/** Something that only some may read; every page that shows it prints its title. */
+export interface Secret {
+  slug: string
+  title: string
+  theme: string
+}
+
+type WayOut = ((secret: Secret) => string[]) | 'shows no items'
+
+const itemPages = (plugin: string): Record<string, WayOut> => ({
+  [`GET /${plugin}`]: ({ title, theme }) => [
+    `/${plugin}`,
+    `/${plugin}?q=${title.toLowerCase()}`,
+    `/${plugin}?theme=${theme}`,
+  ],
+  [`GET /${plugin}/:slug`]: ({ slug }) => [`/${plugin}/${slug}`, `/${plugin}/verwijst`],
+  [`GET /${plugin}/:slug/versions`]: ({ slug }) => [`/${plugin}/${slug}/versions`],
+  [`GET /${plugin}/:slug/versions/:number`]: ({ slug }) => [
+    `/${plugin}/${slug}/versions/1`,
+    ...(plugin === 'desk-protocols' ? [`/${plugin}/${slug}-eerst/versions/1`] : []),
+  ],
+})
+
+/**
+ * Every route of the product, with the addresses under which a reader who may see `secret` gets to see it. A new route fails
+ * the tests until it stands here. The commands `export` and `check` show everything: whoever may run commands on the server
+ * is an administrator there.
+ */
+export const waysOut: Record<string, WayOut> = {
+  'GET /': () => ['/'],
+  'GET /search': ({ title, theme }) => [
+    '/search?type=protocol',
+    `/search?q=${title.toLowerCase()}`,
+    `/search?q=${title.toLowerCase().slice(0, -2)}`,
+    `/search?q=${title.toLowerCase().replace('oe', 'eo')}`,
+    `/search?theme=${theme}`,
+    '/search?unit=burgerzaken&type=lesson',
+  ],
+  'GET /search/suggestions': ({ title }) => [`/search/suggestions?q=${title.slice(0, 6).toLowerCase()}`],
+  'GET /search/unanswered': 'shows no items',
+  'GET /people': 'shows no items',
+  'GET /people/:slug': () => ['/people/mirjam-kok'],
+  'GET /units/:slug': () => ['/units/burgerzaken'],
+  ...itemPages('desk-protocols'),
+  ...itemPages('best-practices'),
+  ...itemPages('lessons-learned'),
+  ...itemPages('linking-pins'),
+  ...itemPages('guidance'),
+  'GET /linking-pins/network': () => ['/linking-pins/network'],
+  'GET /toegankelijkheid': 'shows no items',
+  'GET /privacy': 'shows no items',
+  'GET /hulp': 'shows no items',
+  'GET /health': 'shows no items',
+  'GET /assets/theme.css': 'shows no items',
+  'POST /language': 'shows no items',
+  'POST /theme': 'shows no items',
+  'GET /sign-in': 'shows no items',
+  'POST /sign-in': 'shows no items',
+  'POST /sign-out': 'shows no items',
+}
+
+/** The addresses of every way out, for one secret. */
+export const addressesOf = (secret: Secret): string[] =>
+  Object.values(waysOut).flatMap((wayOut) => (wayOut === 'shows no items' ? [] : wayOut(secret)))
