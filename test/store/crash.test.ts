@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import { MongoClient } from 'mongodb'
 import { seeded } from '../../bench/support.ts'
 import { runningStoreUri, startEmbeddedStore } from '../../server/store/embedded/index.ts'
-import { crashRounds, startWriter } from './crash/rounds.ts'
+import { crashRounds } from './crash/rounds.ts'
+import { startWriter } from './crash/writers.ts'
 import { freshDirectory } from './harness.ts'
 
 const ROUNDS = 10
@@ -19,11 +20,11 @@ describe('A store whose process is killed', () => {
 
   it(`keeps every acknowledged write and no half transaction, ${ROUNDS} times`, async function () {
     this.timeout(ROUNDS * 20_000)
-    const outcome = await crashRounds(directory, ROUNDS, seeded(1))
-    expect([...outcome.lost]).to.deep.equal([])
-    expect([...outcome.halfTransactions]).to.deep.equal([])
-    expect([...outcome.indexDisagreements]).to.deep.equal([])
-    expect(outcome.acknowledged).to.be.greaterThan(ROUNDS * 10)
+    const survey = await crashRounds(directory, ROUNDS, seeded(1))
+    expect([...survey.lost]).to.deep.equal([])
+    expect([...survey.halfTransactions]).to.deep.equal([])
+    expect([...survey.indexDisagreements]).to.deep.equal([])
+    expect(survey.acknowledged).to.be.greaterThan(ROUNDS * 10)
   })
 
   it('meanwhile refuses its directory to others, who can join it', async () => {

@@ -23,7 +23,10 @@ const { directory, socket, running } = workerData as WorkerTask
 /** Memory is ahead of the disk now, so the process must not go on; the uncaught error ends it. */
 function fail(error: Error): void {
   setImmediate(() => {
-    throw new Error(`The store could not write to ${directory}: ${error.message}`)
+    throw new Error(
+      `The store could not write to ${directory}: ${error.message}. ` +
+        'What was acknowledged is on disk. Make sure that there is room and that the disk works, and start again.',
+    )
   })
 }
 
@@ -47,7 +50,7 @@ const dispatcher = new Dispatcher(engine, socket)
 if (process.platform !== 'win32') await rm(socket, { force: true })
 const server = await listen(socket, dispatcher)
 
-const sweep = setInterval(() => dispatcher.expire(Date.now()), SWEEP)
+const sweep = setInterval(() => dispatcher.expire(), SWEEP)
 const expiry = setInterval(() => removeExpired(engine, Date.now()), EXPIRY)
 
 parentPort?.on('message', async () => {

@@ -20,6 +20,7 @@ export interface Context {
   /** Whether `view` is a transaction. */
   transactional: boolean
   limit: TimeLimit
+  /** Milliseconds by a clock that never jumps; not the time of day. */
   now: number
   address: string
 }

@@ -18,24 +18,28 @@ export class Dispatcher {
   readonly #address: string
   readonly #sessions: Sessions
   readonly #cursors: Cursors = new Cursors()
+  readonly #clock: () => number
 
-  constructor(engine: Engine, address: string) {
+  /** @param clock milliseconds since any moment, for time limits; unlike the time of day it must never jump */
+  constructor(engine: Engine, address: string, clock = () => performance.now()) {
     this.#engine = engine
     this.#address = address
     this.#sessions = new Sessions(engine)
+    this.#clock = clock
   }
 
   /** Answer one command document. */
-  async run(body: Doc, now = Date.now()): Promise<Reply> {
+  async run(body: Doc): Promise<Reply> {
     try {
-      return { ...(await this.#run(body, now)), ok: 1 }
+      return { ...(await this.#run(body, this.#clock())), ok: 1 }
     } catch (error) {
       return asMongoError(error).toReply()
     }
   }
 
   /** Give up what clients left lying about. */
-  expire(now: number): void {
+  expire(): void {
+    const now = this.#clock()
     this.#sessions.expire(now)
     this.#cursors.expire(now)
   }

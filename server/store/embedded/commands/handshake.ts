@@ -4,7 +4,7 @@ import { VERSION } from './version.ts'
 const MEGABYTE = 1024 * 1024
 
 /** Who the server says it is: a primary that can do transactions, of a replica set of one. */
-export const hello: Command = ({ address, now }) => ({
+export const hello: Command = ({ address }) => ({
   helloOk: true,
   ismaster: true,
   isWritablePrimary: true,
@@ -17,7 +17,7 @@ export const hello: Command = ({ address, now }) => ({
   maxBsonObjectSize: 16 * MEGABYTE,
   maxMessageSizeBytes: 48_000_000,
   maxWriteBatchSize: 100_000,
-  localTime: new Date(now),
+  localTime: new Date(),
   logicalSessionTimeoutMinutes: 30,
   connectionId: 1,
   minWireVersion: 0,
