@@ -78,18 +78,6 @@ describe('Indexes', () => {
     expect(await collection().indexes()).to.have.length(1)
   })
 
-  it('serve equality, ranges and order', async () => {
-    await collection().createIndex({ unit: 1, due: -1 })
-    const plan = async (filter: object, sort: Record<string, 1 | -1> = {}) => {
-      const { queryPlanner } = await collection().find(filter).sort(sort).explain()
-      return queryPlanner.winningPlan.stage
-    }
-    expect(await plan({ unit: 'a' })).to.equal('IXSCAN')
-    expect(await plan({ unit: 'a', due: { $gt: 3 } }, { due: 1 })).to.equal('IXSCAN')
-    expect(await plan({ unit: { $in: ['a', 'b'] } }, { due: 1 })).to.equal('SORT')
-    expect(await plan({ due: 3 })).to.equal('COLLSCAN')
-  })
-
   it('serve the branches of $or together, each document once', async () => {
     await collection().createIndexes([{ key: { owner: 1 } }, { key: { deputy: 1 } }])
     await collection().insertMany([

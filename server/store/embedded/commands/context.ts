@@ -29,7 +29,7 @@ export type Reply = Doc
 export type Command = (context: Context) => Reply | Promise<Reply>
 
 /** The namespace a command names in its first field. */
-export function namespaceOf(context: Context): string {
+export function namespaceOf(context: Pick<Context, 'body' | 'database'>): string {
   const [name] = Object.values(context.body)
   if (typeof name !== 'string') throw badValue(`collection name has invalid type ${typeName(name)}`)
   if (name === '') throw new MongoError(73, `Invalid namespace specified '${context.database}.'`)

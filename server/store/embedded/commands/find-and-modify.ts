@@ -4,6 +4,7 @@ import { matchedPosition } from '../query/position.ts'
 import { compileProjection } from '../query/projection.ts'
 import { type Command, type Context, docOption, namespaceOf, type Reply, refuseOptions, whenFree } from './context.ts'
 import { deleteDocuments } from './delete-documents.ts'
+import { selectionOf } from './selection.ts'
 import { targets } from './targets.ts'
 import { carryOut, planUpdate, type UpdatePlan } from './update-documents.ts'
 
@@ -24,7 +25,9 @@ function findAndRemove(context: Context, namespace: string): Reply {
   if (body.update !== undefined) throw failedToParse('Cannot specify both an update and remove=true')
   if (truthy(body.new))
     throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document")
-  const found = targets(context, namespace, docOption(body, 'query'), { one: true, ...choice(body) })
+  const { variables, ...options } = choice(body)
+  const selection = selectionOf(docOption(body, 'query'), { ...options, limit: 1 }, variables)
+  const found = targets(context, namespace, selection)
   const value = shaped(context, found[0])
   deleteDocuments(view, namespace, found)
   return { lastErrorObject: { n: found.length }, value }
@@ -47,8 +50,8 @@ function findAndUpdate(context: Context, namespace: string): Reply {
   return { lastErrorObject, value }
 }
 
-function choice(body: Doc): { sort: Doc; variables: Doc } {
-  return { sort: docOption(body, 'sort'), variables: docOption(body, 'let') }
+function choice(body: Doc): { sort: Doc; hint: unknown; variables: Doc } {
+  return { sort: docOption(body, 'sort'), hint: body.hint, variables: docOption(body, 'let') }
 }
 
 function resultOf({ changes, upserted }: UpdatePlan): Doc | undefined {

@@ -1,5 +1,7 @@
+import { aggregate } from './aggregate.ts'
 import * as catalog from './catalog.ts'
 import type { Command } from './context.ts'
+import { explain } from './explain.ts'
 import { findAndModify } from './find-and-modify.ts'
 import * as handshake from './handshake.ts'
 import * as read from './read.ts'
@@ -50,8 +52,8 @@ export const COMMANDS: Map<string, CommandEntry> = new Map([
   ['killCursors', transactional(read.killCursors)],
   ['count', plain(bounded(read.count))],
   ['distinct', transactional(bounded(read.distinct))],
-  ['aggregate', transactional(bounded(read.aggregate))],
-  ['explain', plain(bounded(read.explain))],
+  ['aggregate', transactional(bounded(aggregate))],
+  ['explain', plain(bounded(explain))],
   ['insert', transactional(write.insert)],
   ['update', transactional(write.update)],
   ['delete', transactional(write.deleteCommand)],

@@ -7,6 +7,7 @@ import { matchedPosition } from '../query/position.ts'
 import { compileUpdate, upsertDocument } from '../update/update.ts'
 import type { Context } from './context.ts'
 import { checkId } from './ids.ts'
+import { selectionOf } from './selection.ts'
 import { targets } from './targets.ts'
 
 export interface UpdateStatement {
@@ -16,6 +17,7 @@ export interface UpdateStatement {
   multi: boolean
   upsert: boolean
   sort: Doc
+  hint: unknown
   variables: Doc
 }
 
@@ -33,7 +35,8 @@ export function planUpdate(context: Context, namespace: string, statement: Updat
   const update = compileUpdate(statement.update, statement.arrayFilters)
   if (update.replaces && statement.multi)
     throw failedToParse('multi update is not supported for replacement-style update')
-  const found = targets(context, namespace, statement.filter, { one: !statement.multi, ...statement })
+  const { filter, sort, hint, multi, variables } = statement
+  const found = targets(context, namespace, selectionOf(filter, { sort, hint, limit: multi ? 0 : 1 }, variables))
   const position = matchedPosition(statement.filter)
   return context.limit.run(() => {
     if (found.length === 0 && statement.upsert) {

@@ -5,6 +5,7 @@ import { failedToParse, MongoError, TRANSIENT } from '../errors.ts'
 import { type Command, type Context, docOption, listOption, namespaceOf, refuseOptions, whenFree } from './context.ts'
 import { deleteDocuments } from './delete-documents.ts'
 import { checkId } from './ids.ts'
+import { selectionOf } from './selection.ts'
 import { targets } from './targets.ts'
 import { carryOut, planUpdate, type UpdatePlan } from './update-documents.ts'
 
@@ -63,6 +64,7 @@ export const update: Command = async (context) => {
       multi: truthy(statement.multi),
       upsert: truthy(statement.upsert),
       sort: {},
+      hint: statement.hint,
       variables,
     })
     carryOut(context.view, namespace, plan)
@@ -83,8 +85,8 @@ export const deleteCommand: Command = async (context) => {
   let n = 0
   const errors = await runStatements(context, listOption(context.body, 'deletes'), (statement) => {
     refuseOptions(statement, ['collation'])
-    const one = Number(statement.limit ?? 0) === 1
-    const found = targets(context, namespace, docOption(statement, 'q'), { one, sort: {}, variables })
+    const { limit, hint } = statement
+    const found = targets(context, namespace, selectionOf(docOption(statement, 'q'), { limit, hint }, variables))
     deleteDocuments(context.view, namespace, found)
     n += found.length
   })

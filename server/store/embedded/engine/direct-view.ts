@@ -1,4 +1,3 @@
-import type { SortField } from '../bson/sort.ts'
 import type { Doc } from '../bson/values.ts'
 import type { Operation } from '../disk/port.ts'
 import type { Predicate } from '../query/predicate.ts'
@@ -6,7 +5,7 @@ import type { Engine } from './engine.ts'
 import { duplicateKey, type StoredRecord } from './index-tree.ts'
 import { planFor } from './plan.ts'
 import { ID_FIELDS, recordId } from './table.ts'
-import { Busy, type Found, type View } from './view.ts'
+import { Busy, type Found, NOTHING, type Query, type View } from './view.ts'
 
 /** The data as they are: every write counts at once and is on disk when `settle` resolves. */
 export class DirectView implements View {
@@ -17,11 +16,11 @@ export class DirectView implements View {
     this.#engine = engine
   }
 
-  find(namespace: string, filter: Doc, matches: Predicate, sort: SortField[]): Found {
+  find(namespace: string, query: Query): Found {
     const collection = this.#engine.collection(namespace)
-    if (!collection) return { documents: [], sorted: true, index: undefined }
-    const { records, sorted, index } = planFor(collection.table, filter, sort)
-    return { documents: matching(records, matches), sorted, index }
+    if (!collection) return NOTHING
+    const { records, ...plan } = planFor(collection.table, query)
+    return { ...plan, documents: matching(records, query.matches) }
   }
 
   claim(namespace: string, ids: string[]): void {

@@ -1,59 +1,138 @@
-import { BSONRegExp } from 'bson'
-import { compare, equal, equalityKey, typeOrder } from '../bson/compare.ts'
-import { isArrayIndex } from '../bson/paths.ts'
+import { equal, equalityKey } from '../bson/compare.ts'
 import type { SortField } from '../bson/sort.ts'
-import { type Doc, isDoc, startsWithOperator } from '../bson/values.ts'
+import { type Doc, isDoc } from '../bson/values.ts'
+import { badValue } from '../errors.ts'
+import { type Constraints, constraintsOf } from './constraints.ts'
+import { type Examined, scan } from './index-scan.ts'
 import type { IndexTree, StoredRecord } from './index-tree.ts'
+import { deliversOrder, directionFor, implies, positional, usable, usefulness } from './index-use.ts'
 import type { Table } from './table.ts'
 
-/** What a filter says about one path: values it must have one of, or bounds. */
-interface Constraint {
-  values?: unknown[]
-  lower?: unknown
-  upper?: unknown
+/** What to look for: a filter, an order, and the index a client asks for by name or key pattern. */
+export interface Search {
+  filter: Doc
+  sort: SortField[]
+  hint: string | Doc | undefined
 }
+
+/** The way to the records, in the names that MongoDB's `explain` has for it. */
+export type Access =
+  | { stage: 'EOF' }
+  | { stage: 'COLLSCAN'; direction: 1 | -1 }
+  | { stage: 'IDHACK' }
+  | { stage: 'IXSCAN'; index: IndexTree; direction: 1 | -1 }
+  | { stage: 'OR'; branches: Access[] }
 
 /** Records that may match; every one that does match is among them. */
 export interface Plan {
   records: Iterable<StoredRecord>
   /** Whether they come in the order asked for. */
   sorted: boolean
-  /** The name of the index used, for `explain`. */
-  index: string | undefined
+  access: Access
+  /** Counts while `records` is read. */
+  examined: Examined
 }
 
-/** Choose between the `_id`s, an index and a scan for a filter and an order. */
-export function planFor(table: Table, filter: Doc, sort: SortField[]): Plan {
-  const constraints = constraintsOf(filter)
+/**
+ * Choose between the `_id`s, an index and a scan.
+ * @throws MongoError 2 when the hint names no index that can serve the filter
+ */
+export function planFor(table: Table, search: Search): Plan {
+  const constraints = constraintsOf(search.filter)
+  if (search.hint !== undefined) return hinted(table, search, search.hint, constraints)
   const ids = constraints.get('_id')?.values
-  if (ids) return { records: byId(table, ids), sorted: false, index: '_id_' }
-  let best: { index: IndexTree; score: number; sorted: boolean } | undefined
-  for (const index of table.indexes) {
+  if (ids) return byId(table, ids, search.sort)
+  const best = bestIndex(table, search, constraints)
+  if (best?.narrows) return throughIndex(best.index, constraints, search.sort)
+  const union = throughBranches(table, search)
+  if (union) return union
+  return best ? throughIndex(best.index, constraints, search.sort) : throughAll(table, search.sort, 1)
+}
+
+function bestIndex(table: Table, { filter, sort }: Search, constraints: Constraints) {
+  let best: { index: IndexTree; score: number; narrows: boolean } | undefined
+  for (const index of table.allIndexes()) {
     if (!usable(index, filter, constraints)) continue
-    const { score, prefix } = usefulness(index, constraints)
-    const sorted = deliversOrder(index, prefix, constraints, sort)
-    const total = score + (sorted ? 1.5 : 0)
-    if (total > 0 && (!best || total > best.score)) best = { index, score: total, sorted }
+    const score = usefulness(index, constraints)
+    const total = score + (deliversOrder(index, constraints, sort) ? 1.5 : 0)
+    if (total > 0 && (!best || total > best.score)) best = { index, score: total, narrows: score > 0 }
   }
-  if (!best)
-    return (
-      unionFor(table, filter, sort) ?? { records: table.records.values(), sorted: sort.length === 0, index: undefined }
-    )
-  const direction = best.sorted ? directionFor(best.index, constraints, sort) : 1
+  return best
+}
+
+function hinted(table: Table, search: Search, hint: string | Doc, constraints: Constraints): Plan {
+  if (isDoc(hint) && Object.hasOwn(hint, '$natural')) return throughAll(table, search.sort, natural(hint))
+  const index = table
+    .allIndexes()
+    .find(({ spec }) => (isDoc(hint) ? equal(spec.definition.key, hint) : spec.name === hint))
+  if (!index) throw badValue('hint provided does not correspond to an existing index')
+  const { name, partial } = index.spec
+  if (partial && !implies(search.filter, partial.filter)) {
+    throw badValue(`the hinted index '${name}' leaves out documents that the query may match`)
+  }
+  return throughIndex(index, positional(index) ? new Map() : constraints, search.sort)
+}
+
+function natural({ $natural: direction }: Doc): 1 | -1 {
+  if (equal(direction, 1)) return 1
+  if (equal(direction, -1)) return -1
+  throw badValue('$natural hint must be either 1 or -1')
+}
+
+function throughAll(table: Table, sort: SortField[], direction: 1 | -1): Plan {
+  const examined = { keys: 0, docs: 0 }
+  const access = { stage: 'COLLSCAN' as const, direction }
+  return { records: all(table, direction, examined), sorted: sort.length === 0, access, examined }
+}
+
+function* all(table: Table, direction: 1 | -1, examined: Examined): Iterable<StoredRecord> {
+  const records = table.records.values()
+  for (const record of direction === 1 ? records : [...records].reverse()) {
+    examined.docs++
+    yield record
+  }
+}
+
+function byId(table: Table, ids: unknown[], sort: SortField[]): Plan {
+  const examined = { keys: 0, docs: 0 }
+  const sorted = sort.length === 0 || ids.length === 1
+  const access: Access =
+    ids.length === 1 ? { stage: 'IDHACK' } : { stage: 'IXSCAN', index: table.idIndex, direction: 1 }
+  return { records: lookUp(table, ids, examined), sorted, access, examined }
+}
+
+function* lookUp(table: Table, ids: unknown[], examined: Examined): Iterable<StoredRecord> {
+  for (const id of new Set(ids.map((value) => equalityKey(value ?? null)))) {
+    const record = table.records.get(id)
+    if (!record) continue
+    examined.keys++
+    examined.docs++
+    yield record
+  }
+}
+
+function throughIndex(index: IndexTree, constraints: Constraints, sort: SortField[]): Plan {
+  const examined = { keys: 0, docs: 0 }
+  const ordered = deliversOrder(index, constraints, sort)
+  const direction = ordered ? directionFor(index, constraints, sort) : 1
   return {
-    records: scan(best.index, constraints, direction),
-    sorted: best.sorted || sort.length === 0,
-    index: best.index.spec.name,
+    records: scan(index, constraints, direction, examined),
+    sorted: ordered || sort.length === 0,
+    access: { stage: 'IXSCAN', index, direction },
+    examined,
   }
 }
 
 /** The records of all branches of an `$or`, each once, when there is an index for every branch. */
-function unionFor(table: Table, filter: Doc, sort: SortField[]): Plan | undefined {
-  const branches = branchesOf(filter)
-  const plans = branches?.filter(isDoc).map((branch) => planFor(table, branch, [])) ?? []
-  const indexes = plans.flatMap(({ index }) => index ?? [])
-  if (indexes.length === 0 || indexes.length !== branches?.length) return undefined
-  return { records: union(plans), sorted: sort.length === 0, index: indexes.join(', ') }
+function throughBranches(table: Table, { filter, sort }: Search): Plan | undefined {
+  const branches = branchesOf(filter) ?? []
+  if (branches.length === 0 || !branches.every(isDoc)) return undefined
+  const plans = branches.map((branch) => planFor(table, { filter: branch, sort: [], hint: undefined }))
+  const stages = plans.map(({ access }) => access)
+  if (stages.some(({ stage }) => stage === 'COLLSCAN')) return undefined
+  const examined = { keys: 0, docs: 0 }
+  const access = { stage: 'OR' as const, branches: stages }
+  return { records: union(plans, examined), sorted: sort.length === 0, access, examined }
 }
 
 function branchesOf(filter: Doc): unknown[] | undefined {
@@ -62,170 +141,15 @@ function branchesOf(filter: Doc): unknown[] | undefined {
   return parts.map(branchesOf).find((branches) => branches !== undefined)
 }
 
-function* union(plans: Plan[]): Iterable<StoredRecord> {
+function* union(plans: Plan[], examined: Examined): Iterable<StoredRecord> {
   const seen = new Set<number>()
-  for (const { records } of plans) {
-    for (const record of records) {
+  for (const plan of plans) {
+    for (const record of plan.records) {
       if (seen.has(record.number)) continue
       seen.add(record.number)
       yield record
     }
+    examined.keys += plan.examined.keys
+    examined.docs += plan.examined.docs
   }
-}
-
-function* byId(table: Table, ids: unknown[]): Iterable<StoredRecord> {
-  for (const id of new Set(ids.map(equalityKey))) {
-    const record = table.records.get(id)
-    if (record) yield record
-  }
-}
-
-function constraintsOf(filter: Doc, into: Map<string, Constraint> = new Map()): Map<string, Constraint> {
-  for (const [name, condition] of Object.entries(filter)) {
-    if (name === '$and' && Array.isArray(condition)) {
-      for (const branch of condition) if (isDoc(branch)) constraintsOf(branch, into)
-    } else if (!name.startsWith('$')) {
-      const constraint = constraintOf(condition)
-      if (constraint && !into.has(name)) into.set(name, constraint)
-    }
-  }
-  return into
-}
-
-function constraintOf(condition: unknown): Constraint | undefined {
-  if (!startsWithOperator(condition)) return indexable(condition) ? { values: [condition ?? null] } : undefined
-  if (Object.hasOwn(condition, '$eq')) return indexable(condition.$eq) ? { values: [condition.$eq ?? null] } : undefined
-  if (Array.isArray(condition.$in)) return condition.$in.every(indexable) ? { values: condition.$in } : undefined
-  const lower = bound(condition, '$gt', '$gte')
-  const upper = bound(condition, '$lt', '$lte')
-  if (lower === undefined && upper === undefined) return undefined
-  return { ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) }
-}
-
-/** Arrays and patterns match in ways that a look-up by key would miss. */
-function indexable(value: unknown): boolean {
-  return !Array.isArray(value) && !(value instanceof BSONRegExp)
-}
-
-function bound(condition: Doc, strict: string, inclusive: string): unknown {
-  const value = Object.hasOwn(condition, strict) ? condition[strict] : condition[inclusive]
-  if (!indexable(value) || value === null) return undefined
-  return ['number', 'string'].includes(typeof value) || value instanceof Date ? value : undefined
-}
-
-/** A sparse or partial index may only serve a filter that cannot match what the index leaves out. */
-function usable(index: IndexTree, filter: Doc, constraints: Map<string, Constraint>): boolean {
-  const { spec } = index
-  if (spec.fields.some(({ path }) => path.some(isArrayIndex))) return false
-  if (spec.partial && !implies(filter, spec.partial.filter)) return false
-  if (!spec.sparse) return true
-  return spec.fields.some(({ path }) => {
-    const constraint = constraints.get(path.join('.'))
-    return constraint !== undefined && !constraint.values?.some((value) => value === null)
-  })
-}
-
-function implies(filter: Doc, partial: Doc): boolean {
-  return Object.entries(partial).every(([name, condition]) => {
-    return Object.hasOwn(filter, name) && equal(filter[name], condition)
-  })
-}
-
-/** How far equalities pin down the leading fields, and whether a range narrows the next one. */
-function usefulness(index: IndexTree, constraints: Map<string, Constraint>): { score: number; prefix: number } {
-  let prefix = 0
-  for (const { path } of index.spec.fields) {
-    if (!constraints.get(path.join('.'))?.values) break
-    prefix++
-  }
-  const next = index.spec.fields[prefix]
-  const range = next && constraints.get(next.path.join('.'))
-  return { score: prefix * 2 + (range ? 1 : 0), prefix }
-}
-
-function deliversOrder(
-  index: IndexTree,
-  prefix: number,
-  constraints: Map<string, Constraint>,
-  sort: SortField[],
-): boolean {
-  if (sort.length === 0 || index.multikey) return false
-  const pinned = (path: string[]) => singleValue(constraints, path) && hasField(index, path)
-  if (!index.spec.fields.slice(0, prefix).every(({ path }) => pinned(path))) return false
-  const wanted = sort.filter(({ path }) => !pinned(path))
-  const fields = index.spec.fields.filter(({ path }) => !pinned(path))
-  if (wanted.length > fields.length) return false
-  const turn = (wanted[0]?.direction ?? 1) * (fields[0]?.direction ?? 1)
-  return wanted.every(({ path, direction }, i) => {
-    const field = fields[i]
-    return field?.path.join('.') === path.join('.') && field.direction * direction === turn
-  })
-}
-
-function hasField(index: IndexTree, path: string[]): boolean {
-  return index.spec.fields.some((field) => field.path.join('.') === path.join('.'))
-}
-
-function singleValue(constraints: Map<string, Constraint>, path: string[]): boolean {
-  return constraints.get(path.join('.'))?.values?.length === 1
-}
-
-function directionFor(index: IndexTree, constraints: Map<string, Constraint>, sort: SortField[]): 1 | -1 {
-  const wanted = sort.find(({ path }) => !singleValue(constraints, path))
-  const field = index.spec.fields.find(({ path }) => path.join('.') === wanted?.path.join('.'))
-  return wanted && field && wanted.direction !== field.direction ? -1 : 1
-}
-
-/** Walk the part of an index that the leading equalities and one range leave; each record once. */
-function* scan(index: IndexTree, constraints: Map<string, Constraint>, direction: 1 | -1): Iterable<StoredRecord> {
-  const seen = new Set<number>()
-  for (const prefix of prefixes(index, constraints)) {
-    const next = index.spec.fields[prefix.length]
-    const range = next && constraints.get(next.path.join('.'))
-    const probe = probeFor(index.spec.fields, prefix, range, index.multikey)
-    for (const { record } of index.range(probe, direction)) {
-      if (index.multikey && seen.has(record.number)) continue
-      if (index.multikey) seen.add(record.number)
-      yield record
-    }
-  }
-}
-
-/** Every combination of the values that equalities and `$in` allow for the leading fields. */
-function prefixes(index: IndexTree, constraints: Map<string, Constraint>): unknown[][] {
-  let result: unknown[][] = [[]]
-  for (const { path } of index.spec.fields) {
-    const values = constraints.get(path.join('.'))?.values
-    if (!values || result.length * values.length > 1000) break
-    const distinct = [...new Map(values.map((value) => [equalityKey(value ?? null), value ?? null])).values()]
-    result = result.flatMap((prefix) => distinct.map((value) => [...prefix, value]))
-  }
-  return result
-}
-
-/** A multikey index may match the two bounds by different elements, so there only one bound may narrow. */
-function probeFor(
-  fields: SortField[],
-  prefix: unknown[],
-  range: Constraint | undefined,
-  multikey: boolean,
-): (key: unknown[]) => number {
-  const next = fields[prefix.length]
-  const { lower, upper } = range ?? {}
-  return (key) => {
-    for (const [i, value] of prefix.entries()) {
-      const result = compare(key[i], value) * (fields[i] as SortField).direction
-      if (result !== 0) return result
-    }
-    if (!next) return 0
-    const value = key[prefix.length]
-    if (lower !== undefined && belowBound(value, lower)) return -next.direction
-    if (upper !== undefined && !(multikey && lower !== undefined) && compare(value, upper) > 0) return next.direction
-    if (upper !== undefined && lower === undefined && typeOrder(value) < typeOrder(upper)) return -next.direction
-    return 0
-  }
-}
-
-function belowBound(value: unknown, lower: unknown): boolean {
-  return compare(value, lower) < 0
 }

@@ -3,19 +3,39 @@ import type { Doc } from '../bson/values.ts'
 import type { MongoError } from '../errors.ts'
 import { duplicateKey, type IndexSpec, IndexTree, type StoredRecord } from './index-tree.ts'
 
+export const ID_FIELDS = [{ path: ['_id'], direction: 1 as const }]
+
+const ID_INDEX: IndexSpec = {
+  name: '_id_',
+  fields: ID_FIELDS,
+  unique: true,
+  sparse: false,
+  partial: undefined,
+  expireAfterSeconds: undefined,
+  definition: { v: 2, key: { _id: 1 }, name: '_id_' },
+}
+
 /** Documents by `_id`, in natural order, with their indexes. Knows nothing of disk or transactions. */
 export class Table {
   readonly records: Map<string, StoredRecord> = new Map()
   readonly indexes: IndexTree[] = []
+  /** The order of the `_id`s; finding one of them needs only `records`. */
+  readonly idIndex: IndexTree = new IndexTree(ID_INDEX)
 
   constructor(specs: IndexSpec[] = []) {
     for (const spec of specs) this.indexes.push(new IndexTree(spec))
+    this.idIndex.fill(this.records)
+  }
+
+  allIndexes(): IndexTree[] {
+    return [...this.indexes, this.idIndex]
   }
 
   insert(record: StoredRecord): void {
-    const keys = this.indexes.map((index) => index.keysOf(record.doc))
+    const indexes = this.allIndexes()
+    const keys = indexes.map((index) => index.keysOf(record.doc))
     this.records.set(record.id, record)
-    for (const [i, index] of this.indexes.entries()) index.add(record, keys[i] ?? [])
+    for (const [i, index] of indexes.entries()) index.add(record, keys[i] ?? [])
   }
 
   /** Put another document in the place of one with the same `_id`. */
@@ -30,7 +50,7 @@ export class Table {
   }
 
   remove(record: StoredRecord): void {
-    for (const index of this.indexes) index.remove(record, index.keysOf(record.doc))
+    for (const index of this.allIndexes()) index.remove(record, index.keysOf(record.doc))
     this.records.delete(record.id)
   }
 
@@ -48,8 +68,6 @@ export class Table {
     return undefined
   }
 }
-
-export const ID_FIELDS = [{ path: ['_id'], direction: 1 as const }]
 
 export function recordId(doc: Doc): string {
   return equalityKey(doc._id)

@@ -1,15 +1,13 @@
-import type { SortField } from '../bson/sort.ts'
 import type { Doc } from '../bson/values.ts'
 import type { Operation } from '../disk/port.ts'
 import { writeConflict } from '../errors.ts'
-import type { Predicate } from '../query/predicate.ts'
 import { encode } from './collection.ts'
 import { matching } from './direct-view.ts'
 import type { Engine } from './engine.ts'
 import { duplicateKey, type StoredRecord } from './index-tree.ts'
 import { planFor } from './plan.ts'
 import { ID_FIELDS, recordId, Table } from './table.ts'
-import type { Found, View } from './view.ts'
+import type { Found, Query, View } from './view.ts'
 
 /** One collection as a transaction sees it: `hidden` documents of the data are replaced by those of `table`. */
 interface Overlay {
@@ -36,14 +34,14 @@ export class Transaction implements View {
     })
   }
 
-  find(namespace: string, filter: Doc, matches: Predicate, sort: SortField[]): Found {
+  find(namespace: string, query: Query): Found {
     const base = this.#engine.collection(namespace)?.table ?? new Table()
     const overlay = this.#overlays.get(namespace)
-    const plan = planFor(base, filter, sort)
-    if (!overlay) return { ...plan, documents: matching(plan.records, matches) }
-    const own = planFor(overlay.table, filter, []).records
-    const records = visible(plan.records, overlay.hidden, own)
-    return { documents: matching(records, matches), sorted: sort.length === 0, index: plan.index }
+    const { records, ...plan } = planFor(base, query)
+    if (!overlay) return { ...plan, documents: matching(records, query.matches) }
+    const own = planFor(overlay.table, { ...query, sort: [] }).records
+    const all = visible(records, overlay.hidden, own)
+    return { ...plan, documents: matching(all, query.matches), sorted: query.sort.length === 0 }
   }
 
   claim(namespace: string, ids: string[]): void {

@@ -1,17 +1,28 @@
-import type { SortField } from '../bson/sort.ts'
 import type { Doc } from '../bson/values.ts'
 import type { Predicate } from '../query/predicate.ts'
+import type { Examined } from './index-scan.ts'
+import type { Access, Search } from './plan.ts'
 
-/** Documents that match a filter, and whether they come in the order asked for. */
+/** A search with its filter compiled. */
+export interface Query extends Search {
+  matches: Predicate
+}
+
+/** Documents that match a filter, how they are reached, and whether they come in the order asked for. */
 export interface Found {
   documents: Iterable<Doc>
   sorted: boolean
-  index: string | undefined
+  access: Access
+  /** Counts while `documents` is read. */
+  examined: Examined
 }
+
+/** What there is of a collection that is not there. */
+export const NOTHING: Found = { documents: [], sorted: true, access: { stage: 'EOF' }, examined: { keys: 0, docs: 0 } }
 
 /** What a command sees of the data and may do to it: the data as they are, or those of a transaction. */
 export interface View {
-  find(namespace: string, filter: Doc, matches: Predicate, sort: SortField[]): Found
+  find(namespace: string, query: Query): Found
   /** Ask to write these documents: throws when a transaction has them, before anything is changed. */
   claim(namespace: string, ids: string[]): void
   insert(namespace: string, doc: Doc): void
