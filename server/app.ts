@@ -16,6 +16,7 @@ import { wing } from './web/wing.ts'
 export function createApp(house: House): Express {
   const app = express()
   app.disable('x-powered-by')
+  if (house.config.trustedProxy) app.set('trust proxy', house.config.trustedProxy)
   app.use(beginVisit(house))
   app.use(securityHeaders)
   app.use(compression())

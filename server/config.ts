@@ -2,9 +2,14 @@ import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { packageRoot } from './paths.ts'
-
-const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional())
+import { blankIsAbsent, optional } from './setting.ts'
+import {
+  missingForSignIn,
+  signInExamples,
+  signInSettings,
+  type WorkAccountSettings,
+  workAccountSettings,
+} from './sign-in/settings.ts'
 
 const onDisk = (path: string) => statSync(path, { throwIfNoEntry: false })
 const isFile = (path: string) => onDisk(path)?.isFile() ?? false
@@ -31,6 +36,7 @@ const Settings = z.object({
   KENNISKOMPAS_MUNICIPALITY: z.preprocess(blankIsAbsent, z.string().max(60).default('Gemeente Voorbeeld')),
   KENNISKOMPAS_THEME: optional(z.string().endsWith('.css').refine(isFile)),
   KENNISKOMPAS_SESSION_SECRET: optional(z.string().min(32)),
+  ...signInSettings,
 })
 
 const examples: Record<keyof z.infer<typeof Settings>, { mustBe: string; example: string }> = {
@@ -52,6 +58,7 @@ const examples: Record<keyof z.infer<typeof Settings>, { mustBe: string; example
     example: './huisstijl.css',
   },
   KENNISKOMPAS_SESSION_SECRET: { mustBe: 'at least 32 characters', example: '(the output of: openssl rand -hex 32)' },
+  ...signInExamples,
 }
 
 /** Everything the product reads from its environment, parsed once; docs/operations.md lists each setting. */
@@ -66,6 +73,12 @@ export interface Config {
   municipality: string
   themeFile: string | undefined
   sessionSecret: string | undefined
+  /** Where people reach the product: scheme, host and port. */
+  url: string | undefined
+  /** Whose word about the visitor's address and TLS is taken, as Express's `trust proxy` wants it. */
+  trustedProxy: string | number | undefined
+  /** How people sign in; undefined = demo, or the host's own sign-in. */
+  workAccount: WorkAccountSettings | undefined
 }
 
 /** A wrong setting. `message` names each wrong setting, what is wrong with it and an example. */
@@ -77,8 +90,10 @@ export class ConfigError extends Error {
 /** Reads the settings from `environment`. @throws {ConfigError} when one of them is wrong */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = Settings.safeParse(environment)
-  if (!parsed.success) throw new ConfigError(explain(parsed.error, environment))
+  if (!parsed.success) throw new ConfigError(complain(namesIn(parsed.error), environment))
   const settings = parsed.data
+  const missing = missingForSignIn(settings)
+  if (missing.length > 0) throw new ConfigError(complain(missing, environment))
   const library = settings.KENNISKOMPAS_LIBRARY
   return {
     port: settings.PORT,
@@ -90,16 +105,27 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     municipality: settings.KENNISKOMPAS_MUNICIPALITY,
     themeFile: settings.KENNISKOMPAS_THEME && resolve(settings.KENNISKOMPAS_THEME),
     sessionSecret: settings.KENNISKOMPAS_SESSION_SECRET,
+    url: settings.KENNISKOMPAS_URL,
+    trustedProxy: numberOr(settings.KENNISKOMPAS_PROXY),
+    workAccount: workAccountSettings(settings),
   }
 }
 
-const secrets = new Set(['MONGODB_URI', 'KENNISKOMPAS_SESSION_SECRET'])
+const numberOr = (value: string | undefined) => (value && /^\d$/.test(value) ? Number(value) : value)
 
-function explain(error: z.ZodError, environment: NodeJS.ProcessEnv): string {
-  const names = [...new Set(error.issues.map((issue) => issue.path[0] as keyof typeof examples))]
+const secrets = new Set(['MONGODB_URI', 'KENNISKOMPAS_SESSION_SECRET', 'SIGN_IN_CLIENT_SECRET'])
+
+const namesIn = (error: z.ZodError) => [...new Set(error.issues.map((issue) => String(issue.path[0])))]
+
+function complain(names: string[], environment: NodeJS.ProcessEnv): string {
   const lines = names.map((name) => {
-    const value = secrets.has(name) ? 'the value given' : JSON.stringify(environment[name])
-    return `  ${name}: ${value} is not ${examples[name].mustBe}. Example: ${name}=${examples[name].example}`
+    const { mustBe, example } = examples[name as keyof typeof examples]
+    return `  ${name}: ${whatIsWrong(name, environment[name])} ${mustBe}. Example: ${name}=${example}`
   })
   return `Kenniskompas cannot start: ${names.length === 1 ? 'a setting is' : 'some settings are'} wrong.\n${lines.join('\n')}`
+}
+
+function whatIsWrong(name: string, value: string | undefined): string {
+  if (!value) return 'it is missing, and must be'
+  return `${secrets.has(name) ? 'the value given' : JSON.stringify(value)} is not`
 }

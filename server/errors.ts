@@ -1,14 +1,17 @@
 /**
  * The errors that a service throws and the one error handler answers (see web/error-page.ts).
- * `message` is for the log; what the reader sees comes from the message files: `error.<status>.heading` and so on.
+ * `message` is for the log; what the reader sees comes from the message files: `error.<about>.heading` and so on, where `about` is the status unless an error has texts of its own.
  */
 export class Problem extends Error {
   /** An HTTP status from 400 on. */
   readonly status: number
+  /** Which of the texts `error.<about>.…` the reader sees. */
+  readonly about: string
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, about = String(status)) {
     super(message)
     this.status = status
+    this.about = about
   }
 }
 

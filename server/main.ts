@@ -4,18 +4,19 @@ import { ConfigError, readConfig } from './config.ts'
 import { CannotStart } from './errors.ts'
 import { consoleLog } from './log.ts'
 import { progressBar } from './progress.ts'
-import { demoSignIn } from './sign-in/choose.ts'
+import { chooseSignIn } from './sign-in/choose.ts'
 import { start } from './start.ts'
 
 try {
   const config = readConfig(process.env)
-  const provider = await demoSignIn(config, process.env)
+  const now = () => new Date()
+  const provider = await chooseSignIn(config, process.env, now)
   const bar = progressBar('Importing the library')
   const running = await start({
     config,
     plugins,
     provider,
-    now: () => new Date(),
+    now,
     log: consoleLog,
     onProgress: bar.show,
   })

@@ -1,19 +1,23 @@
 import { type Config, ConfigError } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import type { SignInProvider } from './provider.ts'
+import { workAccountProvider } from './work-account/work-account.ts'
 
-/**
- * The sign-in of a Kenniskompas that runs alone. Until one is set up that is the demo, which lives in a folder of its own
- * that the published package leaves out. @throws {ConfigError} where the demo may not run
- */
-export async function demoSignIn(
-  config: Config,
-  environment: NodeJS.ProcessEnv,
-): Promise<(store: Store) => Promise<SignInProvider>> {
+type Opener = (store: Store) => Promise<SignInProvider>
+
+/** The sign-in of a Kenniskompas that runs alone: with work accounts when that is set up, else the demo. @throws {ConfigError} */
+export async function chooseSignIn(config: Config, environment: NodeJS.ProcessEnv, now: () => Date): Promise<Opener> {
+  const { workAccount } = config
+  return workAccount ? (store) => workAccountProvider(store, config, workAccount, now) : demoSignIn(config, environment)
+}
+
+/** The demo lives in a folder of its own that the published package leaves out. @throws {ConfigError} where it may not run */
+async function demoSignIn(config: Config, environment: NodeJS.ProcessEnv): Promise<Opener> {
   const { demoProvider, mustBeOwnMachine } = await import('./demo/demo.ts').catch((error) => {
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
     throw new ConfigError(
-      'Kenniskompas cannot start alone: this package holds no demo sign-in. Mount it in your intranet with currentUser (see README.md).',
+      'Kenniskompas cannot start alone: no sign-in is set up, and this package holds no demo sign-in.\n' +
+        '  Set SIGN_IN_PROVIDER (see docs/entra-id.md), or mount it in your intranet with currentUser (see README.md).',
     )
   })
   mustBeOwnMachine(config, environment)

@@ -2,7 +2,7 @@ import type { Request, Router } from 'express'
 import type { Reader } from '../access/reader.ts'
 import type { House } from '../house.ts'
 
-/** A way to know who is looking. One file each: host.ts, demo/demo.ts. */
+/** A way to know who is looking. One place each: host.ts, demo/, work-account/. */
 export interface SignInProvider {
   name: string
   /** Whether anybody may be anybody, for trying out; every page then says so. */

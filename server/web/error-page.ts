@@ -21,7 +21,9 @@ export function errorPage(house: House): ErrorRequestHandler {
     const { status } = problem
     const { t } = req.visit
     res.status(status)
-    const [heading, message, advice] = ['heading', 'message', 'advice'].map((part) => t(`error.${status}.${part}`))
+    const [heading, message, advice] = ['heading', 'message', 'advice'].map((part) =>
+      t(`error.${problem.about}.${part}`),
+    )
     if (req.accepts('html', 'json') !== 'html') {
       res.type('application/problem+json')
       res.send(JSON.stringify({ title: heading, detail: message, status, instance: `urn:uuid:${id}` }))

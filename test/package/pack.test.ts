@@ -184,7 +184,7 @@ describe('The published package', function () {
 
   it('refuses to run alone, since it holds no demo, and says what to do', async () => {
     const { code, output } = await run(folder, 'npx', '--no', 'kenniskompas', 'start')
-    expect(output).to.include('this package holds no demo sign-in. Mount it in your intranet with currentUser')
+    expect(output).to.include('this package holds no demo sign-in').and.include('Set SIGN_IN_PROVIDER')
     expect(code).to.equal(78)
   })
 

@@ -16,6 +16,18 @@ function complaint(settings: Record<string, string>): string {
   return 'nothing'
 }
 
+const tenant = '11111111-2222-3333-4444-555555555555'
+const group = '66666666-7777-8888-9999-000000000000'
+
+const withEntra = {
+  KENNISKOMPAS_URL: 'https://kennis.example',
+  KENNISKOMPAS_PROXY: '2',
+  SIGN_IN_PROVIDER: 'azureAd',
+  SIGN_IN_ISSUER: `https://login.microsoftonline.com/${tenant}/v2.0`,
+  SIGN_IN_CLIENT_ID: 'kenniskompas',
+  SIGN_IN_CLIENT_SECRET: 'geheim',
+}
+
 describe('The settings', () => {
   it('are all optional', () => {
     const defaults = {
@@ -28,6 +40,9 @@ describe('The settings', () => {
       municipality: 'Gemeente Voorbeeld',
       themeFile: undefined,
       sessionSecret: undefined,
+      url: undefined,
+      trustedProxy: undefined,
+      workAccount: undefined,
     }
     expect(readConfig({})).to.deep.equal(defaults)
     const empty = Object.fromEntries(
@@ -41,6 +56,14 @@ describe('The settings', () => {
         'KENNISKOMPAS_MUNICIPALITY',
         'KENNISKOMPAS_THEME',
         'KENNISKOMPAS_SESSION_SECRET',
+        'KENNISKOMPAS_URL',
+        'KENNISKOMPAS_PROXY',
+        'SIGN_IN_PROVIDER',
+        'SIGN_IN_ISSUER',
+        'SIGN_IN_CLIENT_ID',
+        'SIGN_IN_CLIENT_SECRET',
+        'SIGN_IN_GROUPS',
+        'SIGN_IN_GUESTS',
       ].map((name) => [name, '']),
     )
     expect(readConfig(empty)).to.deep.equal(defaults)
@@ -77,6 +100,16 @@ describe('The settings', () => {
     ['KENNISKOMPAS_THEME', '/no/such/theme.css', 'a .css file that is there'],
     ['KENNISKOMPAS_THEME', join(packageRoot, 'package.json'), 'a .css file'],
     ['KENNISKOMPAS_SESSION_SECRET', 'short', 'at least 32 characters'],
+    ['KENNISKOMPAS_URL', 'http://kennis.example', 'is not the https address'],
+    ['KENNISKOMPAS_URL', 'https://kennis.example/pad', 'without a path'],
+    ['KENNISKOMPAS_PROXY', 'true', 'is not the proxy'],
+    ['KENNISKOMPAS_PROXY', '0', 'is not the proxy'],
+    ['KENNISKOMPAS_PROXY', 'loopback, kennis.example', 'is not the proxy'],
+    ['SIGN_IN_PROVIDER', 'azure', '"azure" is not azureAd or oidc'],
+    ['SIGN_IN_ISSUER', 'http://login.example/v2.0', 'is not an https address'],
+    ['SIGN_IN_GROUPS', 'redactie=editor', 'is not a list of'],
+    ['SIGN_IN_GROUPS', `${group}=koning`, 'is not a list of'],
+    ['SIGN_IN_GUESTS', 'editor', '"editor" is not refuse or reader'],
   ]
   for (const [name, value, says] of wrong) {
     it(`are refused: ${name}=${value.slice(0, 30)}`, () => {
@@ -84,6 +117,37 @@ describe('The settings', () => {
         .to.include('a setting is wrong')
         .and.include(`  ${name}: `)
         .and.include(says)
+    })
+  }
+
+  it('of sign-in tell who people are', () => {
+    const groups = `${group}=editor, ${tenant}=unit:burgerzaken`
+    const { workAccount, trustedProxy } = readConfig({ ...withEntra, SIGN_IN_GROUPS: groups, SIGN_IN_GUESTS: 'reader' })
+    expect(trustedProxy).to.equal(2)
+    expect(workAccount).to.deep.equal({
+      provider: 'azureAd',
+      issuer: withEntra.SIGN_IN_ISSUER,
+      tenant,
+      clientId: 'kenniskompas',
+      clientSecret: 'geheim',
+      groups: new Map<string, unknown>([
+        [group, { role: 'editor' }],
+        [tenant, { unit: 'burgerzaken' }],
+      ]),
+      guests: true,
+    })
+  })
+
+  const incomplete: Array<[without: string, name: keyof typeof withEntra, value: string]> = [
+    ['a secret', 'SIGN_IN_CLIENT_SECRET', ''],
+    ['a provider', 'SIGN_IN_PROVIDER', ''],
+    ['the address that people type', 'KENNISKOMPAS_URL', ''],
+    ['the proxy that brings TLS', 'KENNISKOMPAS_PROXY', ''],
+    ['a tenant in the issuer of Entra ID', 'SIGN_IN_ISSUER', 'https://login.microsoftonline.com/common/v2.0'],
+  ]
+  for (const [without, name, value] of incomplete) {
+    it(`of sign-in are refused without ${without}`, () => {
+      expect(complaint({ ...withEntra, [name]: value })).to.match(new RegExp(`a setting is wrong\\.\n {2}${name}: `))
     })
   }
 

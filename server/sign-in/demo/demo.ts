@@ -10,7 +10,7 @@ import { sendPage } from '../../web/render.ts'
 import { safeReturn } from '../../web/return-to.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { SignInProvider } from '../provider.ts'
-import { prepareSessions, sessions } from '../session.ts'
+import { endSession, prepareSessions, sessions, startSession } from '../session.ts'
 import { onlyFromThisMachine } from './guard.ts'
 
 /** One person of each role, to try the product with. */
@@ -44,19 +44,17 @@ function routes(house: House, secret: string): Router {
     await sendPage(house, req, res, 'sign-in', { title: req.visit.t('signIn.heading'), people })
   })
 
-  router.post('/sign-in', (req, res, next) => {
+  router.post('/sign-in', async (req, res) => {
     const form = SignInForm.parse(req.body)
     const person = house.directory.person(form.person)
     if (!person?.active) throw new Invalid(`Nobody is called ${form.person}`)
-    req.session.regenerate((error) => {
-      if (error) return next(error)
-      req.session.person = person.slug
-      req.session.save((failed) => (failed ? next(failed) : res.redirect(303, safeReturn(form.returnTo, req.visit))))
-    })
+    await startSession(req, { person: person.slug })
+    res.redirect(303, safeReturn(form.returnTo, req.visit))
   })
 
-  router.post('/sign-out', (req, res, next) => {
-    req.session.destroy((error) => (error ? next(error) : res.redirect(303, req.visit.link('/sign-in'))))
+  router.post('/sign-out', async (req, res) => {
+    await endSession(req)
+    res.redirect(303, req.visit.link('/sign-in'))
   })
   return router
 }

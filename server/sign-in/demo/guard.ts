@@ -22,7 +22,8 @@ export function mustBeOwnMachine(config: Config, environment: NodeJS.ProcessEnv)
   if (!reason) return
   throw new ConfigError(
     `Kenniskompas cannot start: no sign-in is set up, and demo sign-in is refused because ${reason}.\n` +
-      '  Mount Kenniskompas in your intranet with currentUser (see README.md), or try it out with HOST=127.0.0.1.',
+      '  Set SIGN_IN_PROVIDER (see docs/entra-id.md), mount Kenniskompas in your intranet with currentUser (see README.md),\n' +
+      '  or try it out with HOST=127.0.0.1.',
   )
 }
 

@@ -1,0 +1,75 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Strategy } from 'passport-azure-ad'
+import type { WorkAccountSettings } from '../../settings.ts'
+import type { Attempt, Claims, IdentityProvider } from '../identity-provider.ts'
+import { SignInRefused } from '../refusal.ts'
+import { entraId } from './entra-id.ts'
+import { bearerTokens, codeFlow, sessionKey } from './strategies.ts'
+import { readToken } from './token-shape.ts'
+
+/** Microsoft Entra ID by passport-azure-ad, which is no longer kept up; docs/entra-id.md tells how to leave it. */
+export function azureAd(settings: WorkAccountSettings, redirectUrl: string, now: () => Date): IdentityProvider {
+  const entra = entraId(settings.issuer, now)
+  const browsers = codeFlow(settings, redirectUrl, entra)
+  const programs = bearerTokens(settings, entra)
+  return {
+    async begin() {
+      const verifier = randomBytes(32).toString('base64url')
+      const challenge = createHash('sha256').update(verifier).digest('base64url')
+      const session = emptySession()
+      const { address } = await run(
+        browsers,
+        { query: {}, session },
+        {
+          extraAuthReqQueryParams: { code_challenge: challenge, code_challenge_method: 'S256' },
+        },
+      )
+      const [tuple] = session[sessionKey].content
+      if (!address || !tuple) throw new Error('passport-azure-ad began no attempt')
+      return { address, attempt: { state: tuple.state, nonce: tuple.nonce, verifier } }
+    },
+
+    async finish({ code }, { state, nonce, verifier }) {
+      const session = emptySession({ state, nonce, timeStamp: Date.now() })
+      const { claims } = await run(
+        browsers,
+        { query: { code, state }, session },
+        {
+          extraTokenReqQueryParams: { code_verifier: verifier },
+        },
+      )
+      return claims
+    },
+
+    async bearer(token) {
+      const { kid, claims } = readToken(token)
+      if (typeof claims.scp !== 'string') throw new SignInRefused('failed', 'The token is not for our API')
+      await entra.key(kid)
+      return (await run(programs, { headers: { authorization: `Bearer ${token}` } })).claims
+    },
+
+    signOutAddress: async () => (await entra.metadata()).endSessionEndpoint,
+  }
+}
+
+type Tuple = Pick<Attempt, 'state' | 'nonce'> & { timeStamp: number }
+
+/** The session as passport-azure-ad knows it: nothing but the attempt at hand, never the visitor's. */
+const emptySession = (...content: Tuple[]) => ({ [sessionKey]: { content } })
+
+/** Runs a strategy as Passport does, on a request that holds only what was checked before. @throws {SignInRefused} */
+function run(strategy: Strategy, request: object, options = {}): Promise<{ address: string; claims: Claims }> {
+  return new Promise((resolve, reject) => {
+    const attempt = Object.assign(Object.create(strategy), {
+      redirect: (address: string) => resolve({ address, claims: {} }),
+      success: (claims: Claims) => resolve({ address: '', claims }),
+      fail: (reason: unknown) => reject(new SignInRefused('failed', `passport-azure-ad refuses it: ${String(reason)}`)),
+      error: (error: unknown) => reject(error instanceof SignInRefused ? error : brokenOff(error)),
+    })
+    attempt.authenticate(request, options)
+  })
+}
+
+/** The library stumbled over what it was given. Its words may quote a token, so that only the kind of error goes on. */
+const brokenOff = (error: unknown) =>
+  new SignInRefused('failed', `passport-azure-ad breaks off: ${(error as Error)?.name}`)

@@ -1,0 +1,60 @@
+import type { Request } from 'express'
+import type { Config } from '../../config.ts'
+import { SignInNeeded } from '../../errors.ts'
+import type { Store } from '../../store/store.ts'
+import type { SignInProvider } from '../provider.ts'
+import { prepareSessions, sessions } from '../session.ts'
+import type { WorkAccountSettings } from '../settings.ts'
+import { openAccounts, readerOf } from './accounts.ts'
+import { openAttempts } from './attempts.ts'
+import { browserCookie, cookieName } from './browser-cookie.ts'
+import { identify } from './identity.ts'
+import type { IdentityProvider } from './identity-provider.ts'
+import { callbackPath, signInPages } from './pages.ts'
+import { SignInRefused } from './refusal.ts'
+
+type Maker = (settings: WorkAccountSettings, redirectUrl: string, now: () => Date) => IdentityProvider
+
+/** Each library is loaded only where it is chosen. */
+const makers: Record<WorkAccountSettings['provider'], () => Promise<Maker>> = {
+  azureAd: async () => (await import('./azure-ad/azure-ad.ts')).azureAd,
+  oidc: async () => (await import('./oidc.ts')).oidc,
+}
+
+/** People sign in with the account they work with, at the identity provider of their organisation. */
+export async function workAccountProvider(
+  store: Store,
+  { url = '', sessionSecret }: Config,
+  settings: WorkAccountSettings,
+  now: () => Date,
+): Promise<SignInProvider> {
+  const make = await makers[settings.provider]()
+  const identityProvider = make(settings, url + callbackPath, now)
+  const accounts = openAccounts(store)
+  const attempts = openAttempts(store)
+  const secret = await prepareSessions(store, sessionSecret)
+  const secure = url.startsWith('https:')
+  const session = sessions(store, { name: cookieName('kenniskompas', secure), secure, path: '/' }, secret)
+  const cookie = browserCookie(secure)
+
+  /** The account behind a session, or behind the bearer token of a program. */
+  async function accountOf(req: Request) {
+    const token = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '')?.[1]
+    if (!token || !identityProvider.bearer) return req.session?.account ? accounts.get(req.session.account) : undefined
+    const claims = await identityProvider.bearer(token).catch((error) => {
+      throw error instanceof SignInRefused && error.kind !== 'unavailable' ? new SignInNeeded() : error
+    })
+    return accounts.arrive(identify(claims, settings))
+  }
+
+  return {
+    name: settings.provider,
+    demo: false,
+    canSignOut: true,
+    routes: (house) => signInPages(house, { settings, secure, session, identityProvider, accounts, attempts, cookie }),
+    async readerOf(req, house) {
+      const account = await accountOf(req)
+      return account && readerOf(account, house.directory)
+    },
+  }
+}
