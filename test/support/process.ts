@@ -14,6 +14,8 @@ export interface Ended {
 
 export interface RunningProcess {
   url: string
+  /** What it has printed so far. */
+  printed(): string
   /** Sends the signal and waits for the end. */
   stop(signal: 'SIGINT' | 'SIGTERM'): Promise<Ended>
 }
@@ -73,6 +75,7 @@ export async function launchProduct(settings: Environment): Promise<RunningProce
   })
   return {
     url,
+    printed,
     async stop(signal) {
       const closed = once(child, 'close')
       child.kill(signal)

@@ -46,8 +46,8 @@ export function oidc(settings: WorkAccountSettings, redirectUrl: string, now: ()
         mustMatch(claims.at_hash, tokens.access_token)
         return claims
       } catch (error) {
-        // The keys may have changed; then the next one who signs in finds the new ones.
-        known.forget()
+        // The keys have changed; the next one who signs in finds the new ones.
+        if ((error as { code?: string }).code === 'OAUTH_KEY_SELECTION_FAILED') known.forget()
         throw asRefusal(error)
       }
     },
@@ -73,6 +73,8 @@ function discover({ issuer, clientId, clientSecret }: WorkAccountSettings): Prom
 
 const askForLibrary: openid.CustomFetch = async (address, { method, headers, body }) => {
   const answer = await askProvider(address, { method, headers, body: body as NonNullable<RequestInit['body']> })
+  const { keys } = answer.body
+  if (Array.isArray(keys) && keys.length === 0) throw new SignInRefused('unavailable', 'The provider shows no keys')
   return Response.json(answer.body, { status: answer.status })
 }
 

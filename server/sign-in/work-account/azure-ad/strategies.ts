@@ -46,8 +46,9 @@ export function codeFlow(settings: WorkAccountSettings, redirectUrl: string, ent
       goOn(this, entra.metadata(), ({ authorizationEndpoint, tokenEndpoint }) => {
         const keys = new Map<string, string>()
         params.metadata = { generateOidcPEM: keyIn(keys) }
-        Object.assign(oauthConfig, request, { keys, tokenEndpoint, scope: 'openid profile' })
-        Object.assign(oauthConfig, { authorization_endpoint: authorizationEndpoint })
+        const { extraAuthReqQueryParams, extraTokenReqQueryParams } = params
+        Object.assign(oauthConfig, request, { extraAuthReqQueryParams, extraTokenReqQueryParams, keys, tokenEndpoint })
+        Object.assign(oauthConfig, { scope: 'openid profile', authorization_endpoint: authorizationEndpoint })
         const audience = { audience: clientId, allowMultiAudiencesInToken: false }
         Object.assign(checks, { validateIssuer: true, issuer, ...audience, algorithms, clockSkew, nonce: params.nonce })
         next(null)
