@@ -18,6 +18,7 @@ export function beginVisit(house: House): RequestHandler {
       t: house.texts.in(language),
       link: (path) => mountedAt + path,
       path: req.path,
+      returnTo: req.originalUrl,
       now,
       today: dayOf(now),
     }

@@ -60,7 +60,7 @@ function layoutLocals(house: House, req: Request): Locals {
     canSignOut: house.provider.canSignOut,
     theme: visit.theme,
     themeUrl: house.config.themeFile ? visit.link('/assets/theme.css') : null,
-    returnTo: req.originalUrl,
+    returnTo: visit.returnTo,
   }
 }
 

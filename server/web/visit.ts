@@ -16,6 +16,8 @@ export interface Visit {
   link(path: string): string
   /** Where this visit is: the path inside Kenniskompas. */
   path: string
+  /** The address that forms in the layout, such as the choice of language, come back to: normally that of this page. */
+  returnTo: string
   now: Date
   /** `YYYY-MM-DD`, in the time zone of the server. */
   today: string

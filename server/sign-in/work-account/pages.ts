@@ -63,6 +63,8 @@ function leaveForProvider(house: House, { identityProvider, attempts, cookie }: 
 function comeBack(house: House, parts: Parts): RequestHandler {
   const { settings, identityProvider, accounts, attempts, cookie } = parts
   return async (req, res) => {
+    // This address holds the code; no form of a page may lead back to it.
+    req.visit.returnTo = req.visit.link('/')
     const answer = readCallback(req)
     const attempt = await attempts.take(answer.state, cookie.read(req) ?? '', house.now())
     if (!attempt) throw new Invalid('Nobody began to sign in with this state, in this browser')
