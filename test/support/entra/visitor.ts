@@ -50,9 +50,14 @@ export class Visitor {
     return (await this.get(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`)).location
   }
 
+  /** Comes back from the provider, which said yes to the request at `address`. */
+  comeBack(entra: EntraDouble, address: string, person: TenantPerson, make?: TokenMaker): Promise<Answer> {
+    return this.get(pathOf(entra.approve(address, person, make)))
+  }
+
   /** Signs in from begin to end, and gives the answer to coming back. */
   async signIn(entra: EntraDouble, person: TenantPerson, make?: TokenMaker, returnTo?: string): Promise<Answer> {
-    return this.get(pathOf(entra.approve(await this.leave(returnTo), person, make)))
+    return this.comeBack(entra, await this.leave(returnTo), person, make)
   }
 }
 
