@@ -25,8 +25,10 @@ export class Visitor {
     return this.#ask(path, { headers })
   }
 
+  /** Sends a form, by default as one of our own pages would. */
   post(path: string, form: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.#ask(path, { method: 'POST', body: new URLSearchParams(form), headers })
+    const own = { 'sec-fetch-site': 'same-origin', ...headers }
+    return this.#ask(path, { method: 'POST', body: new URLSearchParams(form), headers: own })
   }
 
   async #ask(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answer> {
