@@ -49,8 +49,8 @@ export function openAccounts(store: Store): Accounts {
   }
 }
 
-/** Somebody as every page sees them. Team leads lead the units of their account, and all within. */
+/** Somebody as every page sees them. Team leads lead the units of their account, with everything under them. */
 export function readerOf({ _id, name, role, units }: Account, directory: Directory): Reader {
-  const reach = role === 'teamlead' ? units.flatMap((unit) => [unit, ...directory.within(unit)]) : units
-  return { id: _id, name, role, units: [...new Set(reach)] }
+  const leads = role === 'teamlead' ? units.flatMap((unit) => directory.within(unit)) : []
+  return { id: _id, name, role, units: [...new Set([...units, ...leads])], leads: [...new Set(leads)] }
 }
