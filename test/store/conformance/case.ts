@@ -71,7 +71,7 @@ export function aggregate(...pipeline: Document[]): Document {
 /** Cases that are one command each. */
 export function asking(
   given: Document[],
-  rows: [title: string, ask: Document, answer: Answer, refused?: number][],
+  rows: [title: string, ask: Document, answer: Answer, refused?: number | undefined][],
 ): Case[] {
   return rows.map(([title, ask, answer, refused]) => ({
     title,

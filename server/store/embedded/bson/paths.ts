@@ -1,9 +1,25 @@
+import { MongoError } from '../errors.ts'
 import { type Doc, field, isDoc } from './values.ts'
 
 const INDEX = /^(0|[1-9]\d*)$/
 
 export function isArrayIndex(name: string): boolean {
   return INDEX.test(name)
+}
+
+/**
+ * A path as sorts, projections and expressions allow it.
+ * @throws MongoError 40352, 40353, 15998 or 16410 for an empty name or one that begins with a `$`
+ */
+export function fieldPath(path: string): string[] {
+  if (path === '') throw new MongoError(40352, 'FieldPath cannot be constructed with empty string')
+  if (path.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'.")
+  const names = splitPath(path)
+  if (names.includes('')) throw new MongoError(15998, 'FieldPath field names may not be empty strings.')
+  if (names.some((name) => name.startsWith('$'))) {
+    throw new MongoError(16410, "FieldPath field names may not start with '$'. Consider using $getField or $setField.")
+  }
+  return names
 }
 
 /** What a dotted path leads to. `value` is undefined when the path ends nowhere; `viaArray` tells that an array was entered. */

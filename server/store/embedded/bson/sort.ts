@@ -1,8 +1,9 @@
 import { badValue, MongoError } from '../errors.ts'
 import { compare } from './compare.ts'
-import { wholeNumber } from './numbers.ts'
-import { reach, splitPath } from './paths.ts'
-import { type Doc, isDoc } from './values.ts'
+import { indexKeys } from './index-keys.ts'
+import { approximate } from './numbers.ts'
+import { fieldPath } from './paths.ts'
+import { type Doc, isDoc, isNumeric } from './values.ts'
 
 /** One field of a sort or an index: its path and 1 for upward, -1 for downward. */
 export interface SortField {
@@ -14,36 +15,31 @@ export interface SortField {
 export function parseSort(sort: Doc): SortField[] {
   return Object.entries(sort).map(([name, direction]) => {
     if (isDoc(direction)) throw new MongoError(115, `$meta sort on '${name}' is not supported by this server`)
-    const whole = wholeNumber(direction)
+    if (!isNumeric(direction)) throw new MongoError(15974, `Illegal key in $sort specification: ${name}`)
+    const whole = Math.trunc(approximate(direction))
     if (whole !== 1 && whole !== -1) {
-      throw badValue(`$sort key ordering must be 1 (for ascending) or -1 (for descending)`)
+      throw new MongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)')
     }
-    if (name === '' || name.startsWith('$')) throw badValue(`FieldPath field names may not start with '$': ${name}`)
-    return { path: splitPath(name), direction: whole }
+    return { path: fieldPath(name), direction: whole }
   })
 }
 
-/** The values a document is sorted by: of an array the smallest, or the largest when sorting downward. */
+/** The key a document is sorted by: of those that an index would file it under, the one that comes first. */
 export function sortKey(document: Doc, fields: SortField[]): unknown[] {
-  return fields.map(({ path, direction }) => {
-    let best: unknown
-    let first = true
-    for (const candidate of sortCandidates(document, path)) {
-      if (first || compare(candidate, best) * direction < 0) best = candidate
-      first = false
-    }
-    return best
-  })
+  const [first = [], ...others] = keysOf(document, fields)
+  return others.reduce((best, key) => (compareKeys(key, best, fields) < 0 ? key : best), first)
 }
 
-/** Missing counts as null; an empty array as BSON's `undefined`, below null. */
-function sortCandidates(document: Doc, path: string[]): unknown[] {
-  const found = reach(document, path)
-  if (found.length === 0) return [null]
-  return found.flatMap(({ value }) => {
-    if (!Array.isArray(value)) return [value === undefined ? null : value]
-    return value.length === 0 ? [undefined] : value
-  })
+function keysOf(document: Doc, fields: SortField[]): unknown[][] {
+  const paths = fields.map(({ path }) => path)
+  try {
+    return indexKeys(document, paths).keys
+  } catch (error) {
+    if (error instanceof MongoError && error.code === 171) {
+      throw badValue('cannot sort with keys that are parallel arrays')
+    }
+    throw error
+  }
 }
 
 export function compareKeys(a: unknown[], b: unknown[], fields: SortField[]): number {

@@ -1,11 +1,11 @@
 import { compare } from '../bson/compare.ts'
 import { describe } from '../bson/describe.ts'
+import { indexKeys } from '../bson/index-keys.ts'
 import { reach } from '../bson/paths.ts'
 import type { SortField } from '../bson/sort.ts'
 import { type Doc, setField } from '../bson/values.ts'
 import { MongoError } from '../errors.ts'
 import type { Predicate } from '../query/predicate.ts'
-import { indexKeys } from './index-keys.ts'
 import { SortedList } from './sorted-list.ts'
 
 /** A stored document; `doc` is replaced, never changed. `number` is its place in natural order, `id` the key of its `_id`. */

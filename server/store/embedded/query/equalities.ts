@@ -21,6 +21,12 @@ function addEquality(name: string, condition: unknown, into: Map<string, unknown
     else return
   }
   if (value instanceof BSONRegExp) return
-  if (into.has(name)) throw new MongoError(54, `cannot infer query fields to set, path '${name}' is matched twice`)
+  const rival = [...into.keys()].find((other) => overlaps(name, other))
+  if (rival)
+    throw new MongoError(54, `cannot infer query fields to set, both paths '${rival}' and '${name}' are matched`)
   into.set(name, value)
+}
+
+function overlaps(a: string, b: string): boolean {
+  return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`)
 }

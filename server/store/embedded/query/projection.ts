@@ -1,4 +1,4 @@
-import { splitPath } from '../bson/paths.ts'
+import { fieldPath, splitPath } from '../bson/paths.ts'
 import { type Doc, field, isDoc, isNumeric, setField, startsWithOperator, truthy } from '../bson/values.ts'
 import { badValue, MongoError } from '../errors.ts'
 import { compileExpression } from '../expression/expression.ts'
@@ -62,14 +62,15 @@ function touches(level: Level, name: string): boolean {
 
 function parseEntry(parsed: Parsed, name: string, value: unknown, kind: 'find' | 'stage', prefix: string): void {
   const path = prefix + name
-  if (name === '' || name.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'.")
   if (kind === 'find' && path.endsWith('.$')) {
-    if (parsed.positional) throw new MongoError(31276, 'Cannot specify more than one positional projection per query.')
-    parsed.positional = path.slice(0, -2)
-    parseFlag(parsed, parsed.positional, true)
-  } else if (name.startsWith('$')) {
-    throw new MongoError(16410, `FieldPath field names may not start with '$': ${name}`)
-  } else if (typeof value === 'boolean' || isNumeric(value)) {
+    parsePositional(parsed, path.slice(0, -2), value)
+    return
+  }
+  if (kind === 'find' && path.includes('.$.')) {
+    throw new MongoError(31394, 'Positional projection may only be used at the end of a path.')
+  }
+  fieldPath(name)
+  if (typeof value === 'boolean' || isNumeric(value)) {
     parseFlag(parsed, path, truthy(value))
   } else if (kind === 'find' && isArrayProjection(value)) {
     parseArrayOperator(parsed, path, value as Doc)
@@ -81,6 +82,13 @@ function parseEntry(parsed: Parsed, name: string, value: unknown, kind: 'find' |
     const { level, last } = descend(parsed.root, path)
     level.computed.set(last, compileExpression(value))
   }
+}
+
+function parsePositional(parsed: Parsed, path: string, value: unknown): void {
+  if (parsed.positional) throw new MongoError(31276, 'Cannot specify more than one positional projection per query.')
+  if (!truthy(value)) throw new MongoError(31395, 'positional projection cannot be used with exclusion')
+  parsed.positional = path
+  parseFlag(parsed, path, true)
 }
 
 function parseFlag(parsed: Parsed, path: string, wanted: boolean): void {

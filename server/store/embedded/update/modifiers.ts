@@ -107,6 +107,9 @@ function applyBits(bits: number | Long, name: string, mask: unknown): number | L
 export function renameTarget(from: string, to: unknown): string {
   if (typeof to !== 'string') throw badValue(`The 'to' field for $rename must be a string: ${from}: ${describe(to)}`)
   if (from === to) throw badValue(`The source and target field for $rename must differ: ${from}: "${to}"`)
+  if (to.startsWith(`${from}.`) || from.startsWith(`${to}.`)) {
+    throw badValue(`The source and target field for $rename must not be on the same path: ${from}: "${to}"`)
+  }
   if (/\$/.test(`${from}${to}`)) throw badValue(`The source and target fields for $rename may not be dynamic: ${from}`)
   if (from === '' || to === '') throw failedToParse('An empty update path is not valid.')
   return to

@@ -1,7 +1,7 @@
 import { describe } from '../bson/describe.ts'
 import { splitPath, valueAt } from '../bson/paths.ts'
 import { type Doc, field, isDoc } from '../bson/values.ts'
-import { failedToParse, MongoError } from '../errors.ts'
+import { badValue, failedToParse, MongoError } from '../errors.ts'
 import { type Change, edit } from './edit.ts'
 import { MODIFIERS, renameTarget } from './modifiers.ts'
 import { type ArrayFilters, expandPath } from './positions.ts'
@@ -69,6 +69,8 @@ function renameStep(from: string, operand: unknown): RenameStep {
     apply: (document) => {
       const value = valueAt(document, source)
       if (value === undefined) return document
+      refuseArrays(document, source, 'source')
+      refuseArrays(document, target, 'destination')
       return edit(
         edit(document, source, () => undefined, false),
         target,
@@ -76,6 +78,14 @@ function renameStep(from: string, operand: unknown): RenameStep {
         true,
       )
     },
+  }
+}
+
+/** Elements of arrays cannot be renamed. */
+function refuseArrays(document: Doc, path: string[], which: string): void {
+  const parents = path.slice(1).map((_, i) => valueAt(document, path.slice(0, i + 1)))
+  if (parents.some(Array.isArray)) {
+    throw badValue(`The ${which} field cannot be an array element, '${path.join('.')}'`)
   }
 }
 

@@ -2,7 +2,7 @@ import { ObjectId } from 'bson'
 import { compilePipeline } from '../aggregate/pipeline.ts'
 import { equal } from '../bson/compare.ts'
 import { describe } from '../bson/describe.ts'
-import { splitPath, valueAt } from '../bson/paths.ts'
+import { splitPath } from '../bson/paths.ts'
 import { type Doc, field, isDoc } from '../bson/values.ts'
 import { failedToParse, MongoError } from '../errors.ts'
 import { equalities } from '../query/equalities.ts'
@@ -22,7 +22,10 @@ export interface Update {
  * @throws MongoError 9 for an unknown operator, 40 for two operators on one path, 66 when `_id` would change
  */
 export function compileUpdate(update: unknown, filters: unknown = undefined): Update {
-  if (Array.isArray(update)) return compileUpdatePipeline(update)
+  if (Array.isArray(update)) {
+    if (filters !== undefined) throw failedToParse('arrayFilters may not be specified for pipeline-style updates')
+    return compileUpdatePipeline(update)
+  }
   if (!isDoc(update)) throw failedToParse('Update argument must be either an object or an array')
   const first = Object.keys(update)[0]
   if (first === undefined || !first.startsWith('$')) return compileReplacement(update)
@@ -104,10 +107,7 @@ export function upsertDocument(filter: Doc, update: Update): Doc {
   let seed: Doc = {}
   for (const [name, value] of equalities(filter)) {
     if (update.replaces && name !== '_id') continue
-    const path = splitPath(name)
-    if (valueAt(seed, path) !== undefined)
-      throw new MongoError(54, `cannot infer query fields to set, path '${name}' is matched twice`)
-    seed = edit(seed, path, () => value, true)
+    seed = edit(seed, splitPath(name), () => value, true)
   }
   const result = update.apply(seed, () => undefined, true)
   if (seed._id !== undefined && !equal(seed._id, result._id)) {

@@ -1,6 +1,6 @@
-import { isArrayIndex } from '../bson/paths.ts'
-import { type Doc, field, isDoc } from '../bson/values.ts'
 import { MongoError } from '../errors.ts'
+import { isArrayIndex } from './paths.ts'
+import { type Doc, field, isDoc } from './values.ts'
 
 /** One index field on its way into a document: a value reached, and the path still to go. */
 interface Walker {
@@ -15,7 +15,8 @@ export interface IndexKeys {
 }
 
 /**
- * The keys under which an index files a document: one, or one per element of the array its fields lead through.
+ * The keys under which an index files a document, and by which it is sorted: one, or one per element of the array
+ * its fields lead through.
  * @throws MongoError 171 when two fields lead through different arrays
  */
 export function indexKeys(document: Doc, paths: string[][]): IndexKeys {
