@@ -1,5 +1,5 @@
 import { equal } from '../bson/compare.ts'
-import { type Doc, isDoc } from '../bson/values.ts'
+import { type Doc, isDoc, truthy } from '../bson/values.ts'
 import type { Collection } from '../engine/collection.ts'
 import { MongoError } from '../errors.ts'
 import { compileFilter } from '../query/filter.ts'
@@ -64,25 +64,28 @@ function alreadyThere(collection: Collection, definition: Doc): boolean {
   if (equal(key, ID_INDEX.key)) return true
   const specs = collection.table.indexes.map(({ spec }) => spec.definition)
   const named = specs.find((spec) => spec.name === name)
-  if (named && equal(named.key, key) && sameOptions(named, definition)) return true
-  if (named) {
+  if (named && !sameIndex(named, definition)) {
     throw new MongoError(
       86,
-      `An existing index has the same name as the requested index: ${name}, but other keys or options`,
+      `An existing index has the same name as the requested index: ${name}, but is another index`,
     )
   }
-  const twin = specs.find((spec) => equal(spec.key, key) && sameFilter(spec, definition))
+  if (named && sameExpiry(named, definition)) return true
+  if (named)
+    throw new MongoError(85, `An equivalent index already exists with the same name but other options: ${name}`)
+  const twin = specs.find((spec) => sameIndex(spec, definition))
   if (twin) throw new MongoError(85, `Index already exists with a different name: ${twin.name}`)
   return false
 }
 
-function sameOptions(a: Doc, b: Doc): boolean {
-  const flags = ['unique', 'sparse'].every((name) => Boolean(a[name]) === Boolean(b[name]))
-  return flags && sameFilter(a, b) && equal(a.expireAfterSeconds ?? null, b.expireAfterSeconds ?? null)
+/** Whether two definitions file the same documents under the same keys; one key may well be unique and not. */
+function sameIndex(a: Doc, b: Doc): boolean {
+  const flags = ['unique', 'sparse'].every((name) => truthy(a[name]) === truthy(b[name]))
+  return flags && equal(a.key, b.key) && equal(a.partialFilterExpression ?? null, b.partialFilterExpression ?? null)
 }
 
-function sameFilter(a: Doc, b: Doc): boolean {
-  return equal(a.partialFilterExpression ?? null, b.partialFilterExpression ?? null)
+function sameExpiry(a: Doc, b: Doc): boolean {
+  return equal(a.expireAfterSeconds ?? null, b.expireAfterSeconds ?? null)
 }
 
 export const listIndexes: Command = (context) => {
@@ -122,13 +125,11 @@ function dropIndex(collection: Collection, wanted: unknown): void {
 
 export const listCollections: Command = (context) => {
   const matches = compileFilter(docOption(context.body, 'filter'))
-  const documents = context.engine.collections(context.database).map(({ name, options }) => ({
-    name,
-    type: 'collection',
-    options,
-    info: { readOnly: false },
-    idIndex: ID_INDEX,
-  }))
+  const details = (options: Doc) =>
+    truthy(context.body.nameOnly) ? {} : { options, info: { readOnly: false }, idIndex: ID_INDEX }
+  const documents = context.engine
+    .collections(context.database)
+    .map(({ name, options }) => ({ name, type: 'collection', ...details(options) }))
   return openCursor(context, `${context.database}.$cmd.listCollections`, documents.filter(matches))
 }
 

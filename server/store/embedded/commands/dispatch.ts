@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.ts'
 import { type Session, Sessions } from '../engine/sessions.ts'
 import { MongoError } from '../errors.ts'
 import type { Context, Reply } from './context.ts'
+import { checkFields } from './fields.ts'
 import { sessionId, transactionNumber } from './sessions.ts'
 import { COMMANDS, type CommandEntry, FINISHING } from './table.ts'
 import { timeLimitOf } from './time-limit.ts'
@@ -68,7 +69,7 @@ export class Dispatcher {
       return this.#runInTransaction(name, entry, context, session)
     }
     if (session && body.txnNumber !== undefined && WRITES.has(name)) return runOnce(entry, context, session)
-    return entry.run(context)
+    return execute(entry, context)
   }
 
   /** Any failure inside a transaction ends it, as in MongoDB. */
@@ -80,7 +81,7 @@ export class Dispatcher {
       if (!entry.transactional) {
         throw new MongoError(263, `Cannot run '${name}' in a multi-document transaction.`)
       }
-      const reply = await entry.run({ ...context, view, transactional: true })
+      const reply = await execute(entry, { ...context, view, transactional: true })
       if (Object.hasOwn(reply, 'writeErrors')) this.#sessions.abort(session)
       return reply
     } catch (error) {
@@ -90,11 +91,16 @@ export class Dispatcher {
   }
 }
 
+async function execute(entry: CommandEntry, context: Context): Promise<Reply> {
+  checkFields(Object.keys(context.body)[0] ?? '', context.body)
+  return entry.run(context)
+}
+
 /** A retryable write that comes again, because its answer got lost, gets the first answer and is not done twice. */
 function runOnce(entry: CommandEntry, context: Context, session: Session): Promise<Reply> {
   const number = transactionNumber(context.body)
   if (session.lastWrite?.number === number) return session.lastWrite.reply
-  const reply = Promise.resolve(entry.run(context))
+  const reply = execute(entry, context)
   session.lastWrite = { number, reply }
   return reply
 }

@@ -25,6 +25,7 @@ function findAndRemove(context: Context, namespace: string): Reply {
   if (body.update !== undefined) throw failedToParse('Cannot specify both an update and remove=true')
   if (truthy(body.new))
     throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document")
+  if (truthy(body.upsert)) throw failedToParse('Cannot specify both upsert=true and remove=true')
   const { variables, ...options } = choice(body)
   const selection = selectionOf(docOption(body, 'query'), { ...options, limit: 1 }, variables)
   const found = targets(context, namespace, selection)
@@ -38,7 +39,15 @@ function findAndUpdate(context: Context, namespace: string): Reply {
   const { arrayFilters, update } = body
   if (update === undefined) throw failedToParse('Either an update or remove=true must be specified')
   const filter = docOption(body, 'query')
-  const statement = { filter, update, arrayFilters, multi: false, upsert: truthy(body.upsert), ...choice(body) }
+  const statement = {
+    filter,
+    update,
+    arrayFilters,
+    multi: false,
+    upsert: truthy(body.upsert),
+    ...choice(body),
+    constants: docOption(body, 'let'),
+  }
   const plan = planUpdate(context, namespace, statement)
   const value = shaped(context, truthy(body.new) ? resultOf(plan) : plan.changes[0]?.before)
   carryOut(view, namespace, plan)

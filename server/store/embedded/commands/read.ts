@@ -21,13 +21,12 @@ export const find: Command = (context) => {
     Object.keys(projection).length === 0 ? undefined : compileProjection(projection, 'find', matchedPosition(filter))
   const selection = selectionOf(filter, body, variables)
   const found = selected(view.find(namespace, selection.query), selection)
-  const limit = wholeNumber(body.limit) ?? 0
   const documents = shape ? map(found, (document) => shape(document, variables)) : found
   return cursors.open(documents, {
     ...context,
     namespace,
     batchSize: countOption(body, 'batchSize'),
-    single: body.singleBatch === true || limit < 0,
+    single: body.singleBatch === true,
   })
 }
 
@@ -35,8 +34,9 @@ function* map(documents: Iterable<Doc>, change: (document: Doc) => Doc): Iterabl
   for (const document of documents) yield change(document)
 }
 
-export const getMore: Command = ({ body, cursors, now }) => {
-  return cursors.next(longOption(body.getMore), countOption(body, 'batchSize'), now)
+export const getMore: Command = ({ body, database, cursors, now }) => {
+  const namespace = `${database}.${body.collection}`
+  return cursors.next(longOption(body.getMore), namespace, countOption(body, 'batchSize'), now)
 }
 
 export const killCursors: Command = ({ body, cursors }) => {
@@ -49,7 +49,11 @@ export const killCursors: Command = ({ body, cursors }) => {
 export const count: Command = (context) => {
   const { body, view } = context
   refuseOptions(body, ['collation'])
-  const selection = selectionOf(docOption(body, 'query'), body, {})
+  const selection = selectionOf(
+    docOption(body, 'query'),
+    { ...body, limit: Math.abs(wholeNumber(body.limit) ?? 0) },
+    {},
+  )
   return { n: selected(view.find(namespaceOf(context), selection.query), selection).length }
 }
 

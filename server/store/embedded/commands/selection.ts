@@ -1,4 +1,3 @@
-import { wholeNumber } from '../bson/numbers.ts'
 import { parseSort, sortDocuments } from '../bson/sort.ts'
 import { type Doc, isDoc } from '../bson/values.ts'
 import type { Found, Query } from '../engine/view.ts'
@@ -23,7 +22,7 @@ export function selectionOf(filter: Doc, options: Doc, variables: Doc): Selectio
       hint: hintOption(options.hint),
     },
     skip: countOption(options, 'skip') ?? 0,
-    limit: Math.abs(wholeNumber(options.limit) ?? 0) || Number.POSITIVE_INFINITY,
+    limit: countOption(options, 'limit') || Number.POSITIVE_INFINITY,
   }
 }
 

@@ -18,7 +18,10 @@ export interface UpdateStatement {
   upsert: boolean
   sort: Doc
   hint: unknown
+  /** For expressions in the filter. */
   variables: Doc
+  /** For expressions in an update that is a pipeline. */
+  constants: Doc
 }
 
 /** What an update is going to do; `after` is the same object as `before` where nothing changes. */
@@ -32,7 +35,7 @@ export interface UpdatePlan {
  * Nothing is written yet, so whatever fails or takes too long here leaves the store as it was.
  */
 export function planUpdate(context: Context, namespace: string, statement: UpdateStatement): UpdatePlan {
-  const update = compileUpdate(statement.update, statement.arrayFilters)
+  const update = compileUpdate(statement.update, statement.arrayFilters, statement.constants)
   if (update.replaces && statement.multi)
     throw failedToParse('multi update is not supported for replacement-style update')
   const { filter, sort, hint, multi, variables } = statement

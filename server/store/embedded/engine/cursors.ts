@@ -51,9 +51,12 @@ export class Cursors {
   }
 
   /** The next batch; a cursor that fails is gone, as in MongoDB. */
-  next(id: Long, batchSize: number | undefined, now: number): Doc {
+  next(id: Long, namespace: string, batchSize: number | undefined, now: number): Doc {
     const cursor = this.#open.get(id.toString())
     if (!cursor) throw new MongoError(43, `cursor id ${id} not found`)
+    if (cursor.namespace !== namespace) {
+      throw new MongoError(13, `Requested getMore on namespace '${namespace}', but cursor belongs to another namespace`)
+    }
     this.#open.delete(id.toString())
     cursor.limit.renew()
     const { nextBatch, more } = cursor.limit.run(() => {

@@ -21,10 +21,10 @@ export interface Update {
  * Compile an update: operators, a replacement document or a pipeline.
  * @throws MongoError 9 for an unknown operator, 40 for two operators on one path, 66 when `_id` would change
  */
-export function compileUpdate(update: unknown, filters: unknown = undefined): Update {
+export function compileUpdate(update: unknown, filters: unknown = undefined, constants: Doc = {}): Update {
   if (Array.isArray(update)) {
     if (filters !== undefined) throw failedToParse('arrayFilters may not be specified for pipeline-style updates')
-    return compileUpdatePipeline(update)
+    return compileUpdatePipeline(update, constants)
   }
   if (!isDoc(update)) throw failedToParse('Update argument must be either an object or an array')
   const first = Object.keys(update)[0]
@@ -75,7 +75,7 @@ function compileReplacement(replacement: Doc): Update {
 
 const UPDATE_STAGES = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith'])
 
-function compileUpdatePipeline(pipeline: unknown[]): Update {
+function compileUpdatePipeline(pipeline: unknown[], variables: Doc): Update {
   for (const stage of pipeline) {
     const name = isDoc(stage) ? Object.keys(stage)[0] : undefined
     if (!name || !UPDATE_STAGES.has(name))
@@ -85,7 +85,7 @@ function compileUpdatePipeline(pipeline: unknown[]): Update {
   return {
     replaces: false,
     apply: (document, _, inserting) => {
-      const [result = {}] = stage([document], { find: () => [], variables: {} })
+      const [result = {}] = stage([document], { find: () => [], variables })
       if (inserting) return result
       const kept = Object.hasOwn(result, '_id') ? result : withIdFirst({ ...result, _id: document._id })
       return keepId(
