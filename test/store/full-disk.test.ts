@@ -17,13 +17,13 @@ describe('A disk that takes no more', () => {
   it('ends the process with a message; what was acknowledged is there when it has room again', async function () {
     if (process.platform === 'win32') this.skip()
     const writer = startWriter(directory, 1, 100_000)
+    const again = startWriter(directory, 2, 20_000)
     const done = await follow(writer)
     expect(writer.child.exitCode).to.be.greaterThan(0)
     expect(writer.errors())
       .to.include(`The store could not write to ${join(directory, 'data')}`)
       .and.include('File too large')
 
-    const again = startWriter(directory, 2, 20_000)
     expect(await follow(again)).to.have.property('size', 0)
     expect(again.errors())
       .to.include(`The data in ${join(directory, 'data')} cannot be opened`)
