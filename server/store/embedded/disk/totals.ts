@@ -23,9 +23,9 @@ export class RunningTotals {
   #sum = 0
 
   put(key: Buffer, checksum: number): void {
-    this.remove(key)
-    this.#sum = (this.#sum + checksum) >>> 0
-    this.#checksums.set(key.toString('latin1'), checksum)
+    const id = key.toString('latin1')
+    this.#sum = (this.#sum - (this.#checksums.get(id) ?? 0) + checksum) >>> 0
+    this.#checksums.set(id, checksum)
   }
 
   remove(key: Buffer): void {
