@@ -1,4 +1,5 @@
 import type { Directory } from '../people/directory.ts'
+import { worksIn } from '../people/person.ts'
 import type { SearchDocument } from '../search/index.ts'
 import type { Items } from './items.ts'
 
@@ -58,7 +59,7 @@ function peopleDocuments(directory: Directory): SearchDocument[] {
       summary: [person.function, directory.unit(person.unit)?.name].filter(Boolean).join(', '),
       body: person.topics.join(', '),
       keywords: person.topics,
-      units: [person.unit],
+      units: worksIn(person),
     }))
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Flaw } from '../store/flaw.ts'
 import type { Store } from '../store/store.ts'
-import { Person, Unit } from './person.ts'
+import { Person, Unit, worksIn } from './person.ts'
 
 interface Row {
   _id: string
@@ -34,8 +34,11 @@ function flawsOf<T extends { slug: string }>(
   return [...named, ...references(parsed.data)].map((what) => ({ where, what }))
 }
 
-function unknownAround({ unit, leads, deputy }: Person, known: { persons: Set<string>; units: Set<string> }): string[] {
-  const units = [unit, ...leads]
+function unknownAround(
+  { leads, deputy, ...person }: Person,
+  known: { persons: Set<string>; units: Set<string> },
+): string[] {
+  const units = [...worksIn(person), ...leads]
     .filter((slug) => !known.units.has(slug))
     .map((slug) => `names unit "${slug}", which is not there`)
   const noDeputy = deputy !== undefined && !known.persons.has(deputy)

@@ -1,5 +1,5 @@
 import type { Reader } from '../access/reader.ts'
-import type { Person, Unit } from './person.ts'
+import { type Person, type Unit, worksIn } from './person.ts'
 
 /** All persons and units at one moment, ready to ask. A change in the store gives a new Directory (see open-directory.ts). */
 export class Directory {
@@ -63,7 +63,7 @@ export class Directory {
       id: person.slug,
       name: person.name,
       role: person.role,
-      units: [...new Set([person.unit, ...leads])],
+      units: [...new Set([...worksIn(person), ...leads])],
       leads,
     }
   }

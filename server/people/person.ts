@@ -7,12 +7,15 @@ export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'] as const
 export type Weekday = (typeof weekdays)[number]
 const dayParts = z.array(z.enum(['am', 'pm']))
 
-/** A directory entry. `availability` tells per weekday whether somebody works in the morning and the afternoon. */
+/**
+ * A directory entry. `availability` tells per weekday whether somebody works in the morning and the afternoon. Of somebody who
+ * just signed in for the first time, function and unit are not known yet.
+ */
 export const Person = z.strictObject({
   slug: slug(),
   name: text(80),
-  function: text(120),
-  unit: unit(),
+  function: text(120).optional(),
+  unit: unit().optional(),
   topics: z.array(text(80)).default([]),
   phone: text(20).optional(),
   email: z.email().optional(),
@@ -23,6 +26,9 @@ export const Person = z.strictObject({
   active: z.boolean().default(true),
 })
 export type Person = z.infer<typeof Person>
+
+/** The unit that somebody works in; none when it is not known. */
+export const worksIn = ({ unit }: Pick<Person, 'unit'>): string[] => (unit ? [unit] : [])
 
 /** An organisational unit; `parent` makes the tree. */
 export const Unit = z.strictObject({

@@ -5,7 +5,7 @@ import type { ListedItem } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
 import { availability } from '../people/availability.ts'
-import type { Person } from '../people/person.ts'
+import { type Person, worksIn } from '../people/person.ts'
 import { visitFor } from './begin-visit.ts'
 import { fragments } from './contacts.ts'
 import { addDays, dueWithin, entry, personCard } from './present.ts'
@@ -103,7 +103,10 @@ function reachable(house: House, visit: Visit) {
     return when.now ? -1 : (when.inDays ?? Number.POSITIVE_INFINITY)
   }
   return house.directory.persons
-    .filter((person) => person.active && reader.units.includes(person.unit) && person.slug !== reader.id)
+    .filter(
+      (person) =>
+        person.active && worksIn(person).some((unit) => reader.units.includes(unit)) && person.slug !== reader.id,
+    )
     .sort((one, other) => daysAway(one) - daysAway(other))
     .slice(0, mostPerCard)
     .map((person) => personCard(house, visit, person))

@@ -76,7 +76,7 @@ function facts(house: House, visit: Visit, item: Item) {
   const person = (slug: string | undefined) => {
     const known = house.directory.person(slug)
     const url = known?.active ? visit.link(`/people/${known.slug}`) : undefined
-    return known && { name: known.name, url, unit: unitName(house, known.unit) }
+    return known && { name: known.name, url, unit: known.unit && unitName(house, known.unit) }
   }
   const { audiences } = house.reference.vocabulary
   return {

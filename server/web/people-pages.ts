@@ -108,7 +108,7 @@ function presentPerson(house: House, visit: Visit, person: Person) {
     function: person.function,
     email: person.email,
     topics: person.topics.map((topic) => ({ label: topic, url: visit.link(`/search?q=${encodeURIComponent(topic)}`) })),
-    unit: unitLink(house, visit, person.unit),
+    unit: person.unit && unitLink(house, visit, person.unit),
     deputy: deputy && personCard(house, visit, deputy),
     leads: person.leads.map((slug) => unitLink(house, visit, slug)),
     week: weekdays.map((weekday, place) => ({

@@ -98,7 +98,7 @@ export function pagesOf(house: House, visit: Visit, plugin: InstalledPlugin) {
 }
 
 /** A person as a card; `role` says why this person stands here. */
-export function personCard(house: House, visit: Visit, person: Person, role = person.function): PersonCard {
+export function personCard(house: House, visit: Visit, person: Person, role = person.function ?? ''): PersonCard {
   const when = availability(person, visit.now)
   const deputy = when.now ? undefined : house.directory.colleague(person.deputy)
   const standIn = deputy && visit.t('person.deputyIs', { name: deputy.name })
