@@ -4,29 +4,9 @@ import { expect } from 'chai'
 import { BSON, MongoClient } from 'mongodb'
 import { type EmbeddedStore, startEmbeddedStore } from '../../server/store/embedded/index.ts'
 import { freshDirectory } from './harness.ts'
+import { message, nested, section } from './malformed.ts'
 
 const OP_MSG = 2013
-
-function message(payload: Uint8Array, code = OP_MSG, length = payload.length + 16): Buffer {
-  const header = Buffer.alloc(16)
-  header.writeInt32LE(length, 0)
-  header.writeInt32LE(7, 4)
-  header.writeInt32LE(code, 12)
-  return Buffer.concat([header, payload])
-}
-
-const section = (kind: number, bytes: Uint8Array) => Buffer.concat([Buffer.from([0, 0, 0, 0, kind]), bytes])
-
-/** A document in a document in a document …, made by hand since no library goes that deep. */
-function nested(depth: number): Buffer {
-  let inner = Buffer.from([5, 0, 0, 0, 0])
-  for (let i = 0; i < depth; i++) {
-    const size = Buffer.alloc(4)
-    size.writeInt32LE(inner.length + 8, 0)
-    inner = Buffer.concat([size, Buffer.from([3, 0x61, 0]), inner, Buffer.from([0])])
-  }
-  return inner
-}
 
 describe('The wire protocol', () => {
   let directory: string

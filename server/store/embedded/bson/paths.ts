@@ -28,9 +28,17 @@ export interface Found {
   viaArray: boolean
 }
 
-/** A path split once, for use on many documents. */
+/** The deepest a path may lead, as in MongoDB. */
+const LONGEST_PATH = 200
+
+/**
+ * A path split once, for use on many documents.
+ * @throws MongoError 15 (Overflow) for a path of more than 200 names
+ */
 export function splitPath(path: string): string[] {
-  return path.split('.')
+  const names = path.split('.')
+  if (names.length > LONGEST_PATH) throw new MongoError(15, 'FieldPath is too long')
+  return names
 }
 
 /**

@@ -1,4 +1,5 @@
 import { serialize } from 'bson'
+import { encode } from '../bson/encode.ts'
 import type { Doc } from '../bson/values.ts'
 import { recordId } from '../engine/table.ts'
 import type { View } from '../engine/view.ts'
@@ -63,6 +64,6 @@ export function carryOut(view: View, namespace: string, { changes, upserted }: U
   for (const { before, after } of changes) if (after !== before) view.replace(namespace, before, after)
 }
 
-function sameBytes(a: Doc, b: Doc): boolean {
-  return a === b || Buffer.compare(serialize(a), serialize(b)) === 0
+function sameBytes(before: Doc, after: Doc): boolean {
+  return after === before || Buffer.compare(serialize(before), encode(after)) === 0
 }

@@ -1,14 +1,11 @@
 import { deserialize, serialize } from 'bson'
+import { encode } from '../bson/encode.ts'
 import { DECODING, type Doc } from '../bson/values.ts'
 import { descriptionKey, documentKey } from '../disk/entries.ts'
 import type { Operation } from '../disk/port.ts'
-import { MongoError } from '../errors.ts'
 import { parseIndex } from './index-spec.ts'
 import type { StoredRecord } from './index-tree.ts'
 import { recordId, Table } from './table.ts'
-
-/** The largest document MongoDB keeps, in bytes. */
-export const LARGEST_DOCUMENT = 16 * 1024 * 1024
 
 /** A collection in memory, with the form it has on disk. */
 export class Collection {
@@ -76,14 +73,4 @@ export class Collection {
     const documents = records.map(({ number }) => ({ type: 'del' as const, key: documentKey(this.number, number) }))
     return [...documents, { type: 'del', key: descriptionKey(this.number) }]
   }
-}
-
-/** @throws MongoError 10334 for a document over 16 MB */
-export function encode(doc: Doc): Uint8Array {
-  const value = serialize(doc)
-  if (value.length <= LARGEST_DOCUMENT) return value
-  throw new MongoError(
-    10334,
-    `BSONObj size: ${value.length} is invalid. Size must be between 0 and ${LARGEST_DOCUMENT}`,
-  )
 }

@@ -1,7 +1,7 @@
+import { encode } from '../bson/encode.ts'
 import type { Doc } from '../bson/values.ts'
 import type { Operation } from '../disk/port.ts'
 import { writeConflict } from '../errors.ts'
-import { encode } from './collection.ts'
 import { matching } from './direct-view.ts'
 import type { Engine } from './engine.ts'
 import { duplicateKey, type StoredRecord } from './index-tree.ts'

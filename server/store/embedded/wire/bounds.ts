@@ -1,4 +1,4 @@
-/** Nesting that MongoDB refuses: 200 levels in a message, 100 of them for a document it keeps. */
+/** The levels of documents and arrays that MongoDB reads inside each other. */
 const DEEPEST = 200
 
 const FIXED_SIZES: Record<number, number> = {

@@ -5,13 +5,17 @@ import { LARGEST_MESSAGE, readMessage } from './messages.ts'
 
 const SMALLEST_MESSAGE = 21
 
-/** Serve one client: message after message, in order. What is not the protocol ends this connection only. */
-export async function serve(socket: Socket, dispatcher: Dispatcher): Promise<void> {
+/**
+ * Serve one client: message after message, in order. What is not the protocol ends this connection only.
+ * @param patience how long the client may leave a message half sent, or an answer half taken, in milliseconds
+ */
+export async function serve(socket: Socket, dispatcher: Dispatcher, patience: number): Promise<void> {
+  socket.on('timeout', () => socket.destroy())
   try {
-    for await (const message of messages(socket)) {
+    for await (const message of messages(socket, patience)) {
       const request = readMessage(message)
       const answer = request.answer(await dispatcher.run(request.body))
-      if (answer && !socket.write(answer)) await drained(socket)
+      if (answer && !socket.write(answer)) await drained(socket, patience)
     }
   } catch {
     // A broken message or a broken socket: either way this client is done.
@@ -21,10 +25,12 @@ export async function serve(socket: Socket, dispatcher: Dispatcher): Promise<voi
 }
 
 /** Resolves when the client has taken what was sent, or is gone. */
-function drained(socket: Socket): Promise<void> {
+function drained(socket: Socket, patience: number): Promise<void> {
   return new Promise((resolve) => {
     if (socket.destroyed) return resolve()
+    socket.setTimeout(patience)
     const done = () => {
+      socket.setTimeout(0)
       socket.off('drain', done).off('close', done)
       resolve()
     }
@@ -33,10 +39,11 @@ function drained(socket: Socket): Promise<void> {
 }
 
 /** Cut a stream into messages by the length each begins with. */
-async function* messages(socket: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+async function* messages(socket: Socket, patience: number): AsyncIterable<Buffer> {
   let parts: Buffer[] = []
   let gathered = 0
-  for await (const part of socket) {
+  for await (const part of socket as AsyncIterable<Buffer>) {
+    socket.setTimeout(0)
     parts.push(part)
     gathered += part.length
     while (gathered >= 4) {
@@ -48,6 +55,7 @@ async function* messages(socket: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
       gathered = all.length - size
       yield all.subarray(0, size)
     }
+    if (gathered > 0) socket.setTimeout(patience)
   }
 }
 

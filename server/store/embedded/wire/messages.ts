@@ -1,9 +1,13 @@
-import { deserialize, serialize } from 'bson'
+import { deserialize } from 'bson'
+import { encodeUpTo, LARGEST_DOCUMENT } from '../bson/encode.ts'
 import { DECODING, type Doc, setField } from '../bson/values.ts'
+import { MongoError } from '../errors.ts'
 import { checkDocument, ProtocolError } from './bounds.ts'
 
 /** The largest message taken, as MongoDB's `maxMessageSizeBytes`. */
 export const LARGEST_MESSAGE = 48_000_000
+
+const LARGEST_REPLY = LARGEST_DOCUMENT + 16 * 1024
 
 const HEADER = 16
 const OP_REPLY = 1
@@ -102,15 +106,25 @@ function header(size: number, responseTo: number, code: number): Buffer {
   return bytes
 }
 
+/** An answer may hold a largest document with something around it; of a larger one only the error is sent. */
+function encodeReply(reply: Doc): Uint8Array {
+  try {
+    return encodeUpTo(LARGEST_REPLY, reply)
+  } catch (error) {
+    if (!(error instanceof MongoError)) throw error
+    return encodeUpTo(LARGEST_REPLY, error.toReply())
+  }
+}
+
 function msgReply(responseTo: number, reply: Doc): Buffer {
-  const document = serialize(reply)
+  const document = encodeReply(reply)
   const prefix = Buffer.alloc(5)
   const size = HEADER + prefix.length + document.length
   return Buffer.concat([header(size, responseTo, OP_MSG), prefix, document], size)
 }
 
 function queryReply(responseTo: number, reply: Doc): Buffer {
-  const document = serialize(reply)
+  const document = encodeReply(reply)
   const prefix = Buffer.alloc(20)
   prefix.writeInt32LE(8, 0)
   prefix.writeInt32LE(1, 16)
