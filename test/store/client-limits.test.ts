@@ -4,16 +4,14 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { BSON } from 'mongodb'
 import { Dispatcher } from '../../server/store/embedded/commands/dispatch.ts'
-import type { Disk } from '../../server/store/embedded/disk/port.ts'
 import { Engine } from '../../server/store/embedded/engine/engine.ts'
 import { listen, type WireServer } from '../../server/store/embedded/wire/server.ts'
 import { freshDirectory } from './harness.ts'
 import { message, section } from './malformed.ts'
-
-const nowhere: Disk = { load: async function* () {}, commit: async () => {}, close: async () => {} }
+import { memoryDisk } from './memory-disk.ts'
 
 async function newDispatcher(): Promise<Dispatcher> {
-  return new Dispatcher(await Engine.open(nowhere, () => {}), 'here')
+  return new Dispatcher(await Engine.open(memoryDisk(), () => {}), 'here')
 }
 
 describe('What clients leave lying about', () => {
@@ -23,7 +21,7 @@ describe('What clients leave lying about', () => {
     dispatcher = await newDispatcher()
   })
 
-  const run = (command: object) => dispatcher.run({ ...command, $db: 'test' }, 0)
+  const run = (command: object) => dispatcher.run({ ...command, $db: 'test' })
 
   it('is bounded: of more than 1,000 open cursors the longest unread ends', async () => {
     await run({ insert: 'items', documents: [{ _id: 1 }, { _id: 2 }, { _id: 3 }] })

@@ -1,20 +1,14 @@
 import { expect } from 'chai'
 import { Binary, Long } from 'mongodb'
 import { Dispatcher } from '../../server/store/embedded/commands/dispatch.ts'
-import type { Disk, DiskUpkeep } from '../../server/store/embedded/disk/port.ts'
 import { Engine } from '../../server/store/embedded/engine/engine.ts'
 import { removeExpired } from '../../server/store/embedded/engine/expiry.ts'
+import { memoryDisk } from './memory-disk.ts'
 
 const SECOND = 1000
 const HOUR = 3600 * SECOND
 const YEAR = 365 * 24 * HOUR
 
-const memoryDisk: Disk = {
-  upkeep: {} as DiskUpkeep,
-  async *load() {},
-  commit: async () => {},
-  close: async () => {},
-}
 const lsid = { id: new Binary(Buffer.alloc(16, 1), 4) }
 
 type Reply = Record<string, unknown> & { cursor: { id: Long; firstBatch: { _id: unknown; at?: Date }[] } }
@@ -30,7 +24,7 @@ describe('A clock that jumps', () => {
     jumped = 0
     running = 0
     Date.now = () => timeOfDay() + jumped
-    engine = await Engine.open(memoryDisk, () => {})
+    engine = await Engine.open(memoryDisk(), () => {})
     dispatcher = new Dispatcher(engine, 'here', () => running)
     for (const _id of [1, 2, 3]) await send({ insert: 'items', documents: [{ _id }] })
   })

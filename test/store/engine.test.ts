@@ -4,14 +4,13 @@ import { Dispatcher } from '../../server/store/embedded/commands/dispatch.ts'
 import type { Disk, DiskUpkeep, Operation } from '../../server/store/embedded/disk/port.ts'
 import { Engine } from '../../server/store/embedded/engine/engine.ts'
 import { removeExpired } from '../../server/store/embedded/engine/expiry.ts'
-
-const upkeep = {} as DiskUpkeep
+import { memoryDisk } from './memory-disk.ts'
 
 /** A disk that remembers its batches; each is done when the test says so. */
 function slowDisk() {
   const batches: { operations: Operation[]; done: (error?: Error) => void }[] = []
   const disk: Disk = {
-    upkeep,
+    upkeep: {} as DiskUpkeep,
     async *load() {},
     commit: (operations) =>
       new Promise((resolve, reject) => {
@@ -21,8 +20,6 @@ function slowDisk() {
   }
   return { disk, batches }
 }
-
-const memoryDisk: Disk = { upkeep, async *load() {}, commit: async () => {}, close: async () => {} }
 
 const rest = () => new Promise((resolve) => setTimeout(resolve, 5))
 
@@ -63,7 +60,7 @@ describe('The engine of the embedded store', () => {
   })
 
   it('removes documents whose time is over', async () => {
-    const engine = await Engine.open(memoryDisk, () => {})
+    const engine = await Engine.open(memoryDisk(), () => {})
     const dispatcher = new Dispatcher(engine, 'here')
     const key = { at: 1 }
     await dispatcher.run({
@@ -88,7 +85,7 @@ describe('The engine of the embedded store', () => {
   })
 
   it('does a retryable write that comes twice only once', async () => {
-    const dispatcher = new Dispatcher(await Engine.open(memoryDisk, () => {}), 'here')
+    const dispatcher = new Dispatcher(await Engine.open(memoryDisk(), () => {}), 'here')
     const lsid = { id: new Binary(Buffer.alloc(16, 7), 4) }
     const write = (txnNumber: number) =>
       dispatcher.run({

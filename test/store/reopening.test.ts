@@ -1,25 +1,7 @@
 import { expect } from 'chai'
 import { Dispatcher } from '../../server/store/embedded/commands/dispatch.ts'
-import type { Disk, DiskUpkeep } from '../../server/store/embedded/disk/port.ts'
 import { Engine } from '../../server/store/embedded/engine/engine.ts'
-
-/** A disk in memory, in the order of its keys as LevelDB keeps them. */
-function memoryDisk(): Disk {
-  const entries = new Map<string, [Buffer, Uint8Array]>()
-  return {
-    upkeep: {} as DiskUpkeep,
-    async *load() {
-      yield [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry)
-    },
-    commit: async (operations) => {
-      for (const operation of operations) {
-        if (operation.type === 'put') entries.set(operation.key.toString('hex'), [operation.key, operation.value])
-        else entries.delete(operation.key.toString('hex'))
-      }
-    },
-    close: async () => {},
-  }
-}
+import { memoryDisk } from './memory-disk.ts'
 
 /** Indexes are built when they are first used; what is written before that must be in them just the same. */
 describe('An index of a store that was opened again', () => {
