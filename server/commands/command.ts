@@ -17,8 +17,11 @@ export type Command = (words: string[], given: Given) => Promise<number>
 /** The command was not given what it needs. `message` says what that is. */
 export class WrongUse extends Error {}
 
+type Options = NonNullable<ParseArgsConfig['options']>
+type Read<T extends Options> = ReturnType<typeof parseArgs<{ args: string[]; options: T; allowPositionals: true }>>
+
 /** Splits words into options and the rest. @throws {WrongUse} for an option that is not among `options` */
-export function read<T extends NonNullable<ParseArgsConfig['options']>>(words: string[], options: T) {
+export function read<T extends Options>(words: string[], options: T): Read<T> {
   try {
     return parseArgs({ args: words, options, allowPositionals: true })
   } catch (error) {
