@@ -25,10 +25,12 @@ export function createApp(house: House): Express {
   app.get('/health', health(house))
   app.use(express.urlencoded({ extended: false, limit: '64kb' }))
   app.use(sameOriginOnly)
+  app.use('/sign-in', house.limits.signIn)
   if (house.provider.routes) app.use(house.provider.routes(house))
   app.use(recogniseReader(house))
   app.use(publicPages(house))
   app.use(mustBeSignedIn(house)) // from here on, everybody has a name
+  app.use(house.limits.search)
   app.use(corePages(house))
   for (const plugin of house.plugins) app.use(`/${plugin.id}`, wing(plugin, house))
   app.use(notFound)

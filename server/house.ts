@@ -6,6 +6,7 @@ import type { InstalledPlugin } from './plugins.ts'
 import type { Search } from './search/index.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
+import type { Limits } from './web/limits.ts'
 import type { Questions } from './web/questions.ts'
 import type { Texts } from './web/texts.ts'
 
@@ -15,6 +16,7 @@ export interface House extends OpenShelves {
   log: Log
   now: () => Date
   questions: Questions
+  limits: Limits
   directory: Directory
   reference: Reference
   search: Search

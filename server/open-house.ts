@@ -13,6 +13,7 @@ import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
 import { catchingUp } from './store/catch-up.ts'
 import type { Change, ChangeKind } from './store/changes.ts'
+import { openLimits } from './web/limits.ts'
 import { openQuestions } from './web/questions.ts'
 import { openTexts } from './web/texts.ts'
 
@@ -38,6 +39,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     ...given,
     ...shelves,
     questions: openQuestions(store),
+    limits: openLimits(store),
     directory: await shelves.directoryStore.load(),
     reference,
     search: searchFor(reference.synonyms),

@@ -30,7 +30,10 @@ export function errorPage(house: House): ErrorRequestHandler {
       return
     }
     try {
-      await sendPage(house, req, res, 'error', { title: heading ?? '', status, heading, message, advice, id })
+      const retryUrl = status === 429 && req.method === 'GET' ? req.originalUrl : null
+      const searchText = [req.query.q].flat().join(' ')
+      const texts = { heading, message, advice }
+      await sendPage(house, req, res, 'error', { title: heading ?? '', ...texts, status, id, retryUrl, searchText })
     } catch (failure) {
       house.log.error(`${id} the error page itself`, failure)
       res.type('text').send(`${heading}\n\n${message}\n${advice}\n${id}\n`)
