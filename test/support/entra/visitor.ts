@@ -9,9 +9,12 @@ export interface Answer {
   headers: Headers
 }
 
+let visitors = 0
+
 /** A browser without a screen: keeps cookies and follows nothing by itself. It comes in through a proxy that brought TLS. */
 export class Visitor {
   readonly #url: string
+  readonly #address = `10.0.${++visitors >> 8}.${visitors & 255}`
   readonly cookies = new Map<string, string>()
   /** Every cookie it was ever given, as the product wrote it. */
   readonly setCookies: string[] = []
@@ -33,7 +36,8 @@ export class Visitor {
 
   async #ask(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { 'x-forwarded-proto': 'https', ...(cookie && { cookie }), ...init.headers }
+    const proxied = { 'x-forwarded-proto': 'https', 'x-forwarded-for': this.#address }
+    const headers = { ...proxied, ...(cookie && { cookie }), ...init.headers }
     const answer = await fetch(this.#url + path, { ...init, headers, redirect: 'manual' })
     for (const line of answer.headers.getSetCookie()) this.#keep(line)
     const location = answer.headers.get('location') ?? ''
