@@ -1,4 +1,4 @@
-import { readFile, rm, unlink } from 'node:fs/promises'
+import { readFile, rm, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { seeded } from '../../bench/support.ts'
@@ -108,5 +108,17 @@ describe('A byte that changes on disk while the store is stopped', () => {
       expect(outcome, file).to.be.instanceOf(Error)
       expect(outcome.message, file).to.include(`${directory}-changed`)
     }
+  })
+
+  it('in a table that was left over half written changes nothing', async () => {
+    const keep = (bytes: Buffer) => bytes
+    await withChanged(directory, 'CURRENT', keep, async (copy) => {
+      const table = await readFile(join(copy, await fileOf(copy, /\.ldb$/)))
+      await writeFile(join(copy, '999998.ldb'), Buffer.concat([Buffer.alloc(table.length - 48), table.subarray(-48)]))
+      await writeFile(join(copy, '999999.ldb'), table.subarray(0, table.length / 2))
+      const { disk, text } = await openDisk(copy)
+      await disk.close()
+      expect(text).to.equal(whole)
+    })
   })
 })

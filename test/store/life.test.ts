@@ -61,6 +61,16 @@ describe('The life of an embedded store', () => {
     await store.close()
   })
 
+  it('refuses a directory with a long name when that for temporary files is no shorter', async function () {
+    if (process.platform === 'win32') this.skip()
+    const { TMPDIR } = process.env
+    process.env.TMPDIR = join(directory, 'z'.repeat(100))
+    const error = await startEmbeddedStore(join(directory, 'x'.repeat(100))).catch((reason) => reason)
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
+    expect(error.message).to.include('too long for the socket').and.include('TMPDIR')
+  })
+
   it('closes while clients are busy and a transaction is open', async () => {
     const store = await startEmbeddedStore(directory)
     const client = await new MongoClient(store.uri, { serverSelectionTimeoutMS: 300 }).connect()

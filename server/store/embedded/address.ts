@@ -35,8 +35,19 @@ export async function preparePlaces(directory: string): Promise<Places> {
     return { data, notice, socket, temporary: undefined }
   }
   await removeLeftover(notice)
-  const temporary = await mkdtemp(join(tmpdir(), TEMPORARY_PREFIX))
-  return { data, notice, socket: join(temporary, 'store.sock'), temporary }
+  return { data, notice, ...(await temporaryPlace(root)) }
+}
+
+async function temporaryPlace(root: string): Promise<{ socket: string; temporary: string }> {
+  const beginning = join(tmpdir(), TEMPORARY_PREFIX)
+  if (Buffer.byteLength(join(`${beginning}XXXXXX`, 'store.sock')) > LONGEST_SOCKET_PATH) {
+    throw new Error(
+      `The path of ${root} is too long for the socket of the store, and so is that of ${tmpdir()}: ` +
+        `a path may have ${LONGEST_SOCKET_PATH} bytes. Choose a shorter directory, or let TMPDIR name one.`,
+    )
+  }
+  const temporary = await mkdtemp(beginning)
+  return { socket: join(temporary, 'store.sock'), temporary }
 }
 
 async function makePrivate(directory: string): Promise<void> {

@@ -29,13 +29,14 @@ export function actors(client: MongoClient, round: number): Actor[] {
     transfersMoney(client, `transfer-1-${round}`),
     transfersMoney(client, `transfer-2-${round}`),
     visits(client, `visit-1-${round}`),
+    rewrites(db, `plan-1-${round}`),
   ]
 }
 
 /** The indexes all rounds rely on. */
 export async function prepare(client: MongoClient): Promise<void> {
   const db = client.db(DATABASE)
-  for (const name of ['notes', 'people', 'entries']) await db.collection(name).createIndex({ owner: 1 })
+  for (const name of ['notes', 'people', 'entries', 'plans']) await db.collection(name).createIndex({ owner: 1 })
   await db.collection('people').createIndex({ email: 1 }, { unique: true })
   await db.collection('sessions').createIndex({ expires: 1 }, { expireAfterSeconds: 0 })
 }
@@ -102,6 +103,20 @@ function registersPeople(db: Db, name: string): Actor {
     },
     expected: (n) => simulated(n, (entries, i) => step(i).model(entries, id(i))),
     actual: () => owned(db, 'people', name, ['email']),
+  }
+}
+
+/** A few large documents that are replaced over and over, so that the disk has to clear up meanwhile. */
+function rewrites(db: Db, name: string): Actor {
+  const id = (n: number) => `${name}-${n % 3}`
+  return {
+    name,
+    act: async (n) => {
+      const plan = { owner: name, edition: n, text: 'x'.repeat(1_000_000) }
+      await db.collection<Entry>('plans').replaceOne({ _id: id(n) }, plan, { upsert: true })
+    },
+    expected: (n) => simulated(n, (entries, i) => entries.set(id(i), { _id: id(i), edition: i })),
+    actual: () => owned(db, 'plans', name, ['edition']),
   }
 }
 
