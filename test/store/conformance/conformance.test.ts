@@ -1,10 +1,12 @@
 import { COMMANDS } from './commands.ts'
 import { CURSORS } from './cursors.ts'
+import { EXPRESSIONS } from './expressions.ts'
 import { FILTERS } from './filters.ts'
 import { INDEXES } from './indexes.ts'
 import { PROJECTIONS } from './projections.ts'
 import { conformance } from './run.ts'
 import { SORTING } from './sorting.ts'
+import { STAGES } from './stages.ts'
 import { TRANSACTIONS } from './transactions.ts'
 import { UPDATES } from './updates.ts'
 
@@ -22,5 +24,7 @@ describe('Conformance', () => {
     ...CURSORS,
     ...COMMANDS,
     ...TRANSACTIONS,
+    ...STAGES,
+    ...EXPRESSIONS,
   ])
 })

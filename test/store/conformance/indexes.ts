@@ -293,7 +293,6 @@ export const INDEXES: Table[] = [
           ['a text index', index({ a: 'text' }).ask, { reply: { ok: 1 } }, 67],
           ['a hashed index', index({ a: 'hashed' }).ask, { reply: { ok: 1 } }, 67],
           ['a wildcard index', index({ '$**': 1 }, { name: 'all' }).ask, { reply: { ok: 1 } }, 67],
-          ['a geographical index', index({ a: '2d' }, { name: 'places' }).ask, { error: { code: 16755 } }, 67],
           ['a collation', index({ a: 1 }, { collation: { locale: 'nl' } }).ask, { reply: { ok: 1 } }, 197],
         ],
       ),

@@ -120,6 +120,7 @@ export const PROJECTIONS: Table[] = [
           [{ 'o.l': { $elemMatch: { n: 1 } } }, 31275],
           [{ t: { $slice: 'a' } }, 28667],
           [{ t: { $slice: [1, 0] } }, 28724],
+          [{ a: { $foo: 1 } }, 31325],
         ] as [Document, number][]
       ).map(([projection, code]) => [shown(projection), find({}, { projection }), { error: { code } }]),
     ),

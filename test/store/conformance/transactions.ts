@@ -233,7 +233,7 @@ export const TRANSACTIONS: Table[] = [
       })),
       {
         title: 'create, of a collection that is not there',
-        steps: [a(find({})), a({ create: 'fresh' }, { reply: { ok: 1 } })],
+        steps: [a(find({})), a({ create: 'items' }, { reply: { ok: 1 } })],
         refused: 263,
       },
     ],

@@ -77,5 +77,6 @@ function compileAccumulator(name: string, operand: unknown): Accumulator {
   if (entry[0] === '$count') return { name, expression: () => 1, finish: sum }
   const finish = ACCUMULATORS.get(entry[0])
   if (!finish) throw new MongoError(15952, `unknown group operator '${entry[0]}'`)
+  if (Array.isArray(entry[1])) throw new MongoError(40237, `The ${entry[0]} accumulator is a unary operator`)
   return { name, expression: compileExpression(entry[1]), finish }
 }

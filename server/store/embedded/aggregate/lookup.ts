@@ -8,10 +8,12 @@ import type { CompilePipeline, Stage } from './stage.ts'
 /** Compile `$lookup`, by equal fields, by a pipeline of its own, or by both. */
 export function lookup(spec: unknown, compilePipeline: CompilePipeline): Stage {
   if (!isDoc(spec)) throw failedToParse('the $lookup specification must be an object')
-  const { from, as, localField, foreignField, let: bindings, pipeline } = spec
-  if (typeof from !== 'string' || typeof as !== 'string' || as.includes('.')) {
-    throw failedToParse("$lookup needs 'from' and 'as', both names of one part")
-  }
+  const { from, as, localField, foreignField, let: bindings, pipeline, ...rest } = spec
+  const [unknown] = Object.keys(rest)
+  if (unknown) throw failedToParse(`unknown argument to $lookup: ${unknown}`)
+  if (typeof from !== 'string' || typeof as !== 'string')
+    throw failedToParse("$lookup needs 'from' and 'as', both texts")
+  if (as.includes('.')) throw new MongoError(115, "a dotted 'as' of $lookup is not supported by this server")
   if ((localField === undefined) !== (foreignField === undefined) || (!localField && !pipeline)) {
     throw failedToParse('$lookup requires both or neither of localField and foreignField, or a pipeline')
   }

@@ -1,6 +1,6 @@
 import { wholeNumber } from '../bson/numbers.ts'
 import { type Doc, isDoc } from '../bson/values.ts'
-import { failedToParse, MongoError } from '../errors.ts'
+import { MongoError } from '../errors.ts'
 import { group } from './group.ts'
 import { lookup } from './lookup.ts'
 import { facet, sample, sortByCount, unionWith } from './more-stages.ts'
@@ -75,7 +75,7 @@ function bound(following: unknown[]): number {
 
 function readNewRoot(operand: unknown): unknown {
   if (!isDoc(operand) || !Object.hasOwn(operand, 'newRoot')) {
-    throw failedToParse("BSON field '$replaceRoot.newRoot' is missing but a required field")
+    throw new MongoError(40414, "BSON field '$replaceRoot.newRoot' is missing but a required field")
   }
   return operand.newRoot
 }

@@ -94,13 +94,39 @@ export function replaceRoot(operand: unknown): Stage {
     })
 }
 
-/** One document per element of an array; `preserveNullAndEmptyArrays` keeps documents without elements. */
-export function unwind(operand: unknown): Stage {
-  const options = isDoc(operand) ? operand : { path: operand }
-  const { path, includeArrayIndex, preserveNullAndEmptyArrays } = options
-  if (typeof path !== 'string' || !path.startsWith('$') || path.length < 2) {
+interface UnwindOptions {
+  path: string
+  includeArrayIndex: string | undefined
+  preserveNullAndEmptyArrays: boolean
+}
+
+function unwindOptions(operand: unknown): UnwindOptions {
+  if (typeof operand !== 'string' && !isDoc(operand)) {
+    throw new MongoError(15981, 'expected either a string or an object as specification for $unwind stage')
+  }
+  const { path, includeArrayIndex, preserveNullAndEmptyArrays, ...rest } = isDoc(operand) ? operand : { path: operand }
+  const [unknown] = Object.keys(rest)
+  if (unknown) throw new MongoError(28811, `unrecognized option to $unwind stage: ${unknown}`)
+  if (path === undefined) throw new MongoError(28812, 'no path specified to $unwind stage')
+  if (typeof path !== 'string') throw new MongoError(28808, 'expected a string as the path for $unwind stage')
+  if (!path.startsWith('$') || path.length < 2) {
     throw new MongoError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`)
   }
+  if (includeArrayIndex !== undefined && (typeof includeArrayIndex !== 'string' || includeArrayIndex === '')) {
+    throw new MongoError(28810, 'expected a non-empty string for the includeArrayIndex option to $unwind stage')
+  }
+  if (includeArrayIndex?.startsWith('$')) {
+    throw new MongoError(28822, 'includeArrayIndex option to $unwind stage should not be prefixed with a $')
+  }
+  if (preserveNullAndEmptyArrays !== undefined && typeof preserveNullAndEmptyArrays !== 'boolean') {
+    throw new MongoError(28809, 'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage')
+  }
+  return { path, includeArrayIndex, preserveNullAndEmptyArrays: preserveNullAndEmptyArrays === true }
+}
+
+/** One document per element of an array; `preserveNullAndEmptyArrays` keeps documents without elements. */
+export function unwind(operand: unknown): Stage {
+  const { path, includeArrayIndex, preserveNullAndEmptyArrays } = unwindOptions(operand)
   const steps = splitPath(path.slice(1))
   const read = (document: Doc) =>
     steps.reduce<unknown>((at, name) => (isDoc(at) ? field(at, name) : undefined), document)
@@ -109,11 +135,11 @@ export function unwind(operand: unknown): Stage {
       const value = read(document)
       const elements = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value]
       const indexed = (result: Doc, index: number | null) =>
-        typeof includeArrayIndex === 'string' ? putAt(result, splitPath(includeArrayIndex), index) : result
+        includeArrayIndex ? putAt(result, splitPath(includeArrayIndex), index) : result
       for (const [i, element] of elements.entries()) {
         yield indexed(putAt(document, steps, element), Array.isArray(value) ? i : null)
       }
-      if (elements.length > 0 || preserveNullAndEmptyArrays !== true) continue
+      if (elements.length > 0 || !preserveNullAndEmptyArrays) continue
       yield indexed(Array.isArray(value) ? putAt(document, steps, undefined) : document, null)
     }
   }
@@ -121,9 +147,10 @@ export function unwind(operand: unknown): Stage {
 
 /** MongoDB gives no document at all, rather than a zero, when nothing comes in. */
 export function count(name: unknown): Stage {
-  if (typeof name !== 'string' || name === '' || name.startsWith('$') || name.includes('.')) {
-    throw new MongoError(40156, 'the count field must be a non-empty string without dots or a leading $')
-  }
+  if (typeof name !== 'string') throw new MongoError(40156, 'the count field must be a non-empty string')
+  if (name === '') throw new MongoError(40157, 'the count field must be a non-empty string')
+  if (name.startsWith('$')) throw new MongoError(40158, 'the count field cannot be a $-prefixed path')
+  if (name.includes('.')) throw new MongoError(40160, "the count field cannot contain '.'")
   return (documents) => {
     let total = 0
     for (const _ of documents) total++

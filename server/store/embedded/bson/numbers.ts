@@ -129,3 +129,33 @@ function decimalArithmetic(operation: Operation, a: Numeric, b: Numeric): Decima
 function scaled(value: Numeric): { digits: bigint; exponent: number } {
   return parseDecimal(typeof value === 'number' && !Number.isInteger(value) ? value.toPrecision(15) : value.toString())
 }
+
+/**
+ * The sum of numbers. What doubles lose on the way is kept apart and added at the end (Neumaier's summation), as MongoDB
+ * does: 0.1 + 0.2 + 0.3 is 0.6.
+ */
+export function total(values: Numeric[]): Numeric {
+  if (!values.every((value) => typeof value === 'number')) {
+    return values.reduce<Numeric>((sum, value) => arithmetic('add', sum, value), 0)
+  }
+  let sum = 0
+  let lost = 0
+  for (const value of values) {
+    const next = sum + value
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
+    sum = next
+  }
+  return Number.isFinite(sum) ? sum + lost : sum
+}
+
+/** Cut a double after a number of decimals, by its exact value; `half-even` rounds, `down` leaves out the rest. */
+export function cutAt(value: number, place: number, mode: 'half-even' | 'down'): number {
+  if (!Number.isFinite(value)) return value
+  const { top, bottom } = fraction(Math.abs(value))
+  const dividend = top * 10n ** BigInt(Math.max(place, 0))
+  const divisor = bottom * 10n ** BigInt(Math.max(-place, 0))
+  const whole = dividend / divisor
+  const rest = 2n * (dividend % divisor)
+  const up = mode === 'half-even' && (rest > divisor || (rest === divisor && whole % 2n === 1n))
+  return Math.sign(value) * Number(`${up ? whole + 1n : whole}e${-place}`)
+}

@@ -19,6 +19,11 @@ export function compileExpression(spec: unknown): Expression {
   return name?.startsWith('$') ? compileOperator(spec, name) : compileObject(spec)
 }
 
+/** Whether this engine knows an operator such as `$add`. */
+export function isOperator(name: string): boolean {
+  return FORMS.has(name) || FUNCTIONS.has(name)
+}
+
 function compileOperator(spec: Doc, name: string): Expression {
   if (Object.keys(spec).length > 1) {
     throw new MongoError(15983, `An object representing an expression must have exactly one field: ${names(spec)}`)

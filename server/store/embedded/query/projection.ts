@@ -1,7 +1,7 @@
 import { fieldPath, splitPath } from '../bson/paths.ts'
 import { type Doc, field, isDoc, isNumeric, setField, startsWithOperator, truthy } from '../bson/values.ts'
 import { badValue, MongoError } from '../errors.ts'
-import { compileExpression } from '../expression/expression.ts'
+import { compileExpression, isOperator } from '../expression/expression.ts'
 import type { Expression } from '../expression/types.ts'
 import { compileArrayProjection, isArrayProjection } from './projection-arrays.ts'
 
@@ -79,6 +79,8 @@ function parseEntry(parsed: Parsed, name: string, value: unknown, kind: 'find' |
     for (const [inner, part] of Object.entries(value)) parseEntry(parsed, inner, part, kind, `${path}.`)
   } else {
     demand(parsed, path, true)
+    const operator = startsWithOperator(value) ? Object.keys(value)[0] : undefined
+    if (operator && !isOperator(operator)) throw new MongoError(31325, `Unknown expression ${operator}`)
     const { level, last } = descend(parsed.root, path)
     level.computed.set(last, compileExpression(value))
   }

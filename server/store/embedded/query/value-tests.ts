@@ -77,7 +77,7 @@ export function modulo(operand: unknown): ValueTest {
 
 export function ofSize(operand: unknown): ValueTest {
   const size = wholeNumber(operand)
-  if (size === undefined) throw failedToParse(`Failed to parse $size. Expected an integer in: $size: ${operand}`)
-  if (size < 0) throw failedToParse(`Failed to parse $size. Expected a non-negative number in: $size: ${size}`)
+  if (size === undefined) throw badValue(`Failed to parse $size. Expected an integer in: $size: ${operand}`)
+  if (size < 0) throw badValue(`Failed to parse $size. Expected a non-negative number in: $size: ${size}`)
   return (value) => Array.isArray(value) && value.length === size
 }

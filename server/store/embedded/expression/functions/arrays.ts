@@ -1,7 +1,7 @@
 import { compare, equal, equalityKey } from '../../bson/compare.ts'
 import { wholeNumber } from '../../bson/numbers.ts'
 import { parseSort, sortDocuments } from '../../bson/sort.ts'
-import { isDoc, typeName } from '../../bson/values.ts'
+import { isDoc, isNumeric, typeName } from '../../bson/values.ts'
 import { MongoError } from '../../errors.ts'
 import { between, exactly, type FunctionEntry, isNullish, variadic } from './define.ts'
 
@@ -10,11 +10,11 @@ function arrayOf(name: string, value: unknown, code = 28689): unknown[] {
   throw new MongoError(code, `The argument to ${name} must be an array, but was of type: ${typeName(value)}`)
 }
 
-function whole(name: string, value: unknown): number {
+/** A whole number; `code` is MongoDB's for what is no number, the next one for a number with a fraction. */
+function whole(name: string, value: unknown, code: number): number {
   const number = wholeNumber(value)
-  if (number === undefined)
-    throw new MongoError(28691, `${name}'s index must be a whole number, not ${typeName(value)}`)
-  return number
+  if (number !== undefined) return number
+  throw new MongoError(isNumeric(value) ? code + 1 : code, `${name} wants a whole number, not ${typeName(value)}`)
 }
 
 function size(value: unknown): number {
@@ -29,7 +29,7 @@ function size(value: unknown): number {
 
 function elementAt(array: unknown, index: unknown): unknown {
   if (isNullish(array) || isNullish(index)) return null
-  return arrayOf('$arrayElemAt', array).at(whole('$arrayElemAt', index))
+  return arrayOf('$arrayElemAt', array).at(whole('$arrayElemAt', index, 28690))
 }
 
 function contains(value: unknown, array: unknown): boolean {
@@ -50,21 +50,25 @@ function concat(values: unknown[]): unknown {
 function slice(array: unknown, first: unknown, second?: unknown): unknown {
   if (isNullish(array) || isNullish(first) || second === null) return null
   const source = arrayOf('$slice', array, 28724)
-  const start = whole('$slice', first)
+  const start = whole('$slice', first, 28725)
   if (second === undefined) return start >= 0 ? source.slice(0, start) : source.slice(start)
   const from = start >= 0 ? start : Math.max(0, source.length + start)
-  return source.slice(from, from + whole('$slice', second))
+  const count = whole('$slice', second, 28727)
+  if (count <= 0) throw new MongoError(28729, `Third argument to $slice must be positive: ${count}`)
+  return source.slice(from, from + count)
 }
 
 function indexOf(array: unknown, value: unknown, from: unknown = 0, to?: unknown): unknown {
   if (isNullish(array)) return null
-  const end = isNullish(to) ? Number.POSITIVE_INFINITY : whole('$indexOfArray', to)
-  const start = whole('$indexOfArray', from)
+  const end = isNullish(to) ? Number.POSITIVE_INFINITY : whole('$indexOfArray', to, 40096)
+  const start = whole('$indexOfArray', from, 40096)
   return arrayOf('$indexOfArray', array, 40090).findIndex((part, i) => i >= start && i < end && equal(part, value))
 }
 
 function range(start: unknown, end: unknown, step: unknown = 1): number[] {
-  const [from, to, by] = [start, end, step].map((value) => whole('$range', value)) as [number, number, number]
+  const from = whole('$range', start, 34443)
+  const to = whole('$range', end, 34445)
+  const by = whole('$range', step, 34447)
   if (by === 0) throw new MongoError(34449, '$range requires a non-zero step value')
   const count = Math.max(0, Math.ceil((to - from) / by))
   if (count > 1_000_000) throw new MongoError(146, '$range would make too large an array')
@@ -89,6 +93,19 @@ function distinct(values: unknown[]): unknown[] {
   return [...new Map(values.toReversed().map((value) => [equalityKey(value), value])).values()].reverse()
 }
 
+/** Sets of which none may be missing. */
+function strictSets(
+  name: string,
+  code: number,
+  apply: (first: unknown[], rest: Set<string>[]) => unknown,
+): (values: unknown[]) => unknown {
+  const loose = sets(name, apply)
+  return (values) => {
+    for (const value of values) arrayOf(name, value, code)
+    return loose(values)
+  }
+}
+
 function sets(name: string, apply: (first: unknown[], rest: Set<string>[]) => unknown): (values: unknown[]) => unknown {
   return (values) => {
     if (values.some(isNullish)) return null
@@ -111,8 +128,10 @@ const intersection = sets('$setIntersection', (first, rest) =>
 const difference = sets('$setDifference', (first, rest) =>
   distinct(first).filter((value) => !rest.some((keys) => keys.has(equalityKey(value)))),
 )
-const subset = sets('$setIsSubset', (first, rest) => first.every((value) => rest[0]?.has(equalityKey(value))))
-const sameSet = sets('$setEquals', (first, rest) => {
+const subset = strictSets('$setIsSubset', 17046, (first, rest) =>
+  first.every((value) => rest[0]?.has(equalityKey(value))),
+)
+const sameSet = strictSets('$setEquals', 5887502, (first, rest) => {
   const keys = new Set(first.map(equalityKey))
   return rest.every((other) => other.size === keys.size && [...keys].every((key) => other.has(key)))
 })

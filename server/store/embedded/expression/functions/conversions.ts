@@ -27,29 +27,58 @@ function toDouble(value: unknown): number {
   if (value instanceof Date) return value.getTime()
   if (typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) return Number(value)
   if (typeof value === 'string') {
-    throw new MongoError(241, `Failed to parse number '${value}' in $convert with no onError value`)
+    throw unreadable('number', value)
   }
   throw failure(value, 'double')
 }
 
 function toInt(value: unknown): number {
   if (typeof value === 'string' && !/^[+-]?\d+$/.test(value)) {
-    throw new MongoError(241, `Failed to parse number '${value}' in $convert with no onError value`)
+    throw unreadable('number', value)
   }
   if (value instanceof Date) throw failure(value, 'int')
   const whole = Math.trunc(toDouble(value))
   if (!(Math.abs(whole) < 2 ** 31)) {
-    throw new MongoError(241, 'Conversion would overflow target type in $convert with no onError value')
+    throw overflow()
   }
   return whole
 }
 
 function toLong(value: unknown): Long {
   if (value instanceof Long) return value
-  if (typeof value === 'string' && /^[+-]?\d+$/.test(value)) return Long.fromString(value.replace('+', ''))
-  if (typeof value === 'string')
-    throw new MongoError(241, `Failed to parse number '${value}' in $convert with no onError value`)
-  return Long.fromNumber(Math.trunc(toDouble(value)))
+  if (typeof value === 'string') {
+    if (!/^[+-]?\d+$/.test(value)) throw unreadable('number', value)
+    return withinLong(BigInt(value.replace('+', '')))
+  }
+  const whole = Math.trunc(toDouble(value))
+  if (!Number.isFinite(whole)) throw overflow()
+  return withinLong(BigInt(whole))
+}
+
+function withinLong(value: bigint): Long {
+  if (BigInt.asIntN(64, value) !== value) throw overflow()
+  return Long.fromBigInt(value)
+}
+
+function toDecimal(value: unknown): Decimal128 {
+  if (value instanceof Decimal128) return value
+  if (typeof value === 'boolean') return Decimal128.fromString(value ? '1' : '0')
+  if (value instanceof Date) return Decimal128.fromString(String(value.getTime()))
+  if (isNumeric(value)) return Decimal128.fromString(value.toString())
+  if (typeof value !== 'string') throw failure(value, 'decimal')
+  try {
+    return Decimal128.fromString(value)
+  } catch {
+    throw unreadable('number', value)
+  }
+}
+
+function unreadable(what: string, value: string): MongoError {
+  return new MongoError(241, `Failed to parse ${what} '${value}' in $convert with no onError value`)
+}
+
+function overflow(): MongoError {
+  return new MongoError(241, 'Conversion would overflow target type in $convert with no onError value')
 }
 
 function toDate(value: unknown): Date {
@@ -70,7 +99,7 @@ function toObjectId(value: unknown): ObjectId {
   if (value instanceof ObjectId) return value
   if (typeof value !== 'string') throw failure(value, 'objectId')
   if (/^[0-9a-f]{24}$/i.test(value)) return ObjectId.createFromHexString(value)
-  throw new MongoError(241, `Failed to parse objectId '${value}' in $convert with no onError value`)
+  throw unreadable('objectId', value)
 }
 
 const orNull = (apply: (value: unknown) => unknown) => (value: unknown) => (isNullish(value) ? null : apply(value))
@@ -80,11 +109,7 @@ export const CONVERSIONS: FunctionEntry[] = [
   exactly(1, '$toDouble', orNull(toDouble)),
   exactly(1, '$toInt', orNull(toInt)),
   exactly(1, '$toLong', orNull(toLong)),
-  exactly(
-    1,
-    '$toDecimal',
-    orNull((value) => (value instanceof Decimal128 ? value : Decimal128.fromString(toText(value)))),
-  ),
+  exactly(1, '$toDecimal', orNull(toDecimal)),
   exactly(
     1,
     '$toBool',

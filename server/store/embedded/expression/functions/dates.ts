@@ -21,6 +21,9 @@ function part(name: string, read: (parts: ReturnType<typeof dateParts>) => numbe
 
 function toText(argument: unknown): unknown {
   if (!isDoc(argument)) throw new MongoError(18629, '$dateToString only supports an object as its argument')
+  const unknown = Object.keys(argument).find((name) => !['date', 'format', 'timezone', 'onNull'].includes(name))
+  if (unknown) throw new MongoError(18534, `Unrecognized argument to $dateToString: ${unknown}`)
+  if (!Object.hasOwn(argument, 'date')) throw new MongoError(18628, "Missing 'date' parameter to $dateToString")
   const { date, format, timezone, onNull } = argument
   if (isNullish(date)) return onNull ?? null
   if (timezone === null || format === null) return null
