@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { checksumOf, seal } from './checksums.ts'
 import { DamagedStore } from './damage.ts'
+import { syncDirectory } from './directory.ts'
 import { FORMAT_KEY, LAST_KEY, TOTALS_KEY } from './entries.ts'
-import { type Level, openLevel, storedEntries } from './level.ts'
+import { type Level, storedEntries } from './level.ts'
+import { levelUpkeep } from './level-upkeep.ts'
 import { RunningTotals, sealTotals } from './totals.ts'
 
 /** Raised by 1 whenever stored entries change their form. 2: every entry has a checksum, and there are totals. */
@@ -23,7 +25,7 @@ export async function prepareFormat(level: Level, directory: string): Promise<vo
         'and older. Use the version of the program that wrote them, or a later one.',
     )
   }
-  await copyStored(level, `${directory}-format-1`)
+  await copyStored(level, directory, `${directory}-format-1`)
   await level.batch(await withChecksums(level), { sync: true })
   await level.compactRange(FORMAT_KEY, LAST_KEY)
 }
@@ -57,16 +59,8 @@ async function withChecksums(level: Level): Promise<Put[]> {
 }
 
 /** A copy of everything, made anew when a migration was interrupted after an earlier copy. */
-async function copyStored(level: Level, target: string): Promise<void> {
+async function copyStored(level: Level, directory: string, target: string): Promise<void> {
   await rm(target, { recursive: true, force: true })
-  const copy = await openLevel(target)
-  try {
-    for await (const entries of storedEntries(level)) {
-      await copy.batch(entries.map(([key, value]) => put(key, value)))
-    }
-    const version = (await level.get(FORMAT_KEY)) as Uint8Array
-    await copy.put(FORMAT_KEY, Buffer.from(version), { sync: true })
-  } finally {
-    await copy.close()
-  }
+  await levelUpkeep(level, directory).copyTo(target)
+  await syncDirectory(target)
 }
