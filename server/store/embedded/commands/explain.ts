@@ -1,3 +1,4 @@
+import { describe } from '../bson/describe.ts'
 import { type Doc, isDoc, truthy } from '../bson/values.ts'
 import type { Found } from '../engine/view.ts'
 import { badValue, MongoError } from '../errors.ts'
@@ -47,7 +48,7 @@ function onlyStatement(body: Doc, name: 'updates' | 'deletes'): Doc & { q: Doc }
 export const explain: Command = (context) => {
   const { verbosity = 'allPlansExecution' } = context.body
   if (typeof verbosity !== 'string' || !VERBOSITIES.includes(verbosity)) {
-    throw badValue(`Enumeration value '${verbosity}' for field 'explain.verbosity' is not a valid value.`)
+    throw badValue(`Enumeration value '${describe(verbosity)}' for field 'explain.verbosity' is not a valid value.`)
   }
   const body = docOption(context.body, 'explain')
   const inner = { ...context, body }
