@@ -47,9 +47,20 @@ function windowFor(scripts: boolean): Promise<Window> {
   return window
 }
 
-async function openWindow(scripts: boolean): Promise<Window> {
+function launch(): Promise<Browser> {
   launching ??= chromium.launch({ executablePath: chromiumPath(), args: flags })
-  const [browser, house] = await Promise.all([launching, shippedHouse()])
+  return launching
+}
+
+/** A window of its own that trusts every certificate; close its context after use. */
+export async function aWindow(): Promise<Page> {
+  const context = await (await launch()).newContext({ ignoreHTTPSErrors: true, locale: 'nl-NL' })
+  context.setDefaultTimeout(15_000)
+  return context.newPage()
+}
+
+async function openWindow(scripts: boolean): Promise<Window> {
+  const [browser, house] = await Promise.all([launch(), shippedHouse()])
   const context = await browser.newContext({ baseURL: house.url, javaScriptEnabled: scripts, reducedMotion: 'reduce' })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
