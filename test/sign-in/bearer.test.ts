@@ -23,6 +23,16 @@ describe('A program with a bearer token', () => {
     expect([...program.cookies]).to.deep.equal([])
   })
 
+  it('brings back no role with an older token than the last one', async () => {
+    const person = { ...people.nobody, oid: crypto.randomUUID() }
+    const longAgo = Math.floor(Date.now() / 1000) - 3000
+    const old = stage.entra.accessToken(person, withClaims({ roles: ['admin'], iat: longAgo, nbf: longAgo }))
+    const asOld = () => stage.visitor().get('/search/unanswered', { authorization: `Bearer ${old}` })
+    expect((await asOld()).status).to.equal(200)
+    await stage.visitor().signIn(stage.entra, { ...person, roles: ['reader'] })
+    expect((await asOld()).status).to.equal(403)
+  })
+
   const refused: Array<[name: string, make: TokenMaker]> = [
     ['that is an ID token', withClaims({ scp: undefined, nonce: 'x' })],
     ['for another scope', withClaims({ scp: 'User.Read' })],
