@@ -13,6 +13,7 @@ import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
 import { catchingUp } from './store/catch-up.ts'
 import type { Change, ChangeKind } from './store/changes.ts'
+import { watchSize } from './store/watch-size.ts'
 import { openLimits } from './web/limits.ts'
 import { openQuestions } from './web/questions.ts'
 import { openTexts } from './web/texts.ts'
@@ -63,7 +64,9 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     },
     (error) => house.log.error('Changes could not be taken over', error),
   )
+  const stopWatching = watchSize(store, house.log)
   house.close = async () => {
+    await stopWatching()
     await stopFollowing()
     await house.search.close()
     await store.close()

@@ -11,6 +11,7 @@ import { checkPlugins } from './plugins.ts'
 import type { Progress } from './progress.ts'
 import { openShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
+import { unfinishedMove } from './store/move/mark.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export interface StartOptions {
@@ -48,6 +49,7 @@ export async function moveIn({ config, plugins, provider, now, log, onProgress }
     throw new CannotStart(`Kenniskompas cannot start: ${cause.message}`, { cause })
   })
   try {
+    await mustBeWhole(store)
     const shelves = await openShelves(store, plugins)
     const { libraryFolder } = config
     const imported = libraryFolder ? await importFolder(libraryFolder, shelves, now(), onProgress) : undefined
@@ -57,4 +59,14 @@ export async function moveIn({ config, plugins, provider, now, log, onProgress }
     await store.close()
     throw error
   }
+}
+
+/** @throws {CannotStart} on a store that holds a part of another one */
+async function mustBeWhole({ database }: Store): Promise<void> {
+  const source = await unfinishedMove(database)
+  if (!source) return
+  throw new CannotStart(
+    `Kenniskompas cannot start: this store holds a part of ${source}, because a move to it was not finished. ` +
+      'Give the command "kenniskompas store move" again, or use another store.',
+  )
 }

@@ -3,9 +3,8 @@ import type { Flaw } from './flaw.ts'
 import type { Store } from './store.ts'
 
 /** Whether the documents of the embedded store can be read and its indexes agree with them. MongoDB looks after its own. */
-export async function* validateCollections({ connection, embedded }: Store): AsyncIterable<Flaw> {
+export async function* validateCollections({ database, connection, embedded }: Store): AsyncIterable<Flaw> {
   if (!embedded) return
-  const database = connection.getClient().db(connection.name)
   for (const { name } of await connection.listCollections()) {
     const { errors, indexDetails } = await database.command({ validate: name, full: true })
     if (errors.length === 0) continue

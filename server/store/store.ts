@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import type { Db } from 'mongodb'
 import mongoose, { type ClientSession, type Connection } from 'mongoose'
 import type { Config } from '../config.ts'
 import { runningStoreUri, startEmbeddedStore } from './embedded/index.ts'
@@ -6,6 +7,8 @@ import { runningStoreUri, startEmbeddedStore } from './embedded/index.ts'
 /** The one database: MongoDB when an address is set, else the embedded store in `config.dataFolder`. */
 export interface Store {
   readonly connection: Connection
+  /** The same without models, to look after it. */
+  readonly database: Db
   /** Whether this is the embedded store, also when another process runs it. */
   readonly embedded: boolean
   /** Does all of `work` or none of it, and does it again when another writer came in between. */
@@ -38,6 +41,7 @@ async function connect(uri: string, embedded: boolean, afterwards = async () => 
   const prepared = new Set<string>()
   return {
     connection,
+    database: connection.getClient().db(connection.name),
     embedded,
     transaction: (work) => connection.withSession((session) => session.withTransaction(() => work(session))),
     async prepare() {

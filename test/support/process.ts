@@ -57,10 +57,13 @@ function launch(words: string[], settings: Environment): { child: ChildProcess; 
 }
 
 /** Runs a command to its end. */
-export async function run(words: string[], settings: Environment): Promise<Ended> {
+export const run = (words: string[], settings: Environment): Promise<Ended> => begin(words, settings).ended
+
+/** Runs a command that can be stopped with Ctrl-C. */
+export function begin(words: string[], settings: Environment): { interrupt(): void; ended: Promise<Ended> } {
   const { child, printed } = launch(words, settings)
-  const [code] = await once(child, 'close')
-  return { code, output: printed() }
+  const ended = once(child, 'close').then(([code]) => ({ code, output: printed() }))
+  return { interrupt: () => child.kill('SIGINT'), ended }
 }
 
 /** Starts the product and waits for its address. @throws with what it printed when it ends before that */

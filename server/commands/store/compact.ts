@@ -10,13 +10,13 @@ export const compact: Command = async (words, given) => {
   mustBeEmbedded(config, 'the command compact, in mongosh')
   const began = performance.now()
   const bar = progressBar('Compacting')
-  await onStore(config, async ({ connection }) => {
-    const onDisk = async () => (await connection.db?.stats())?.totalSize
+  await onStore(config, async ({ connection, database }) => {
+    const onDisk = async () => (await database.stats()).totalSize
     const before = await onDisk()
     const names = (await connection.listCollections()).map(({ name }) => name)
     for (const [done, name] of names.entries()) {
       bar.show(done, names.length)
-      await connection.db?.command({ compact: name })
+      await database.command({ compact: name })
     }
     bar.show(names.length, names.length)
     bar.stop()

@@ -46,7 +46,7 @@ async function moveBetween(from: Address, to: Address, overwrite: boolean, signa
   const open = async (address: Address) => {
     const store = await openStore(address)
     stores.push(store)
-    return store.connection.getClient().db(store.connection.name)
+    return store.database
   }
   try {
     const both = { from: await open(from), to: await open(to) }
