@@ -7,9 +7,11 @@ import { beginVisit } from './web/begin-visit.ts'
 import { corePages } from './web/core-pages.ts'
 import { errorPage, notFound } from './web/error-page.ts'
 import { health } from './web/health.ts'
+import { mustComeSecurely } from './web/must-come-securely.ts'
 import { publicPages } from './web/public-pages.ts'
 import { sameOriginOnly } from './web/same-origin.ts'
 import { neverKept, securityHeaders } from './web/security-headers.ts'
+import { securityTxt } from './web/security-txt.ts'
 import { wing } from './web/wing.ts'
 
 /** The whole product as one Express app that runs alone or mounts under any path of another. */
@@ -18,14 +20,15 @@ export function createApp(house: House): Express {
   app.disable('x-powered-by')
   if (house.config.trustedProxy) app.set('trust proxy', house.config.trustedProxy)
   app.use(beginVisit(house))
-  app.use(securityHeaders)
+  app.use(securityHeaders(house.config))
   app.use(compression())
   app.use('/assets', assets(house.config))
   app.use(neverKept)
   app.get('/health', health(house))
+  app.get('/.well-known/security.txt', securityTxt(house))
   app.use(express.urlencoded({ extended: false, limit: '64kb' }))
   app.use(sameOriginOnly)
-  app.use('/sign-in', house.limits.signIn)
+  app.use('/sign-in', house.limits.signIn, mustComeSecurely(house.config))
   if (house.provider.routes) app.use(house.provider.routes(house))
   app.use(recogniseReader(house))
   app.use(publicPages(house))

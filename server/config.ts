@@ -10,6 +10,7 @@ import {
   type WorkAccountSettings,
   workAccountSettings,
 } from './sign-in/settings.ts'
+import { webExamples, webSettings } from './web/settings.ts'
 
 const onDisk = (path: string) => statSync(path, { throwIfNoEntry: false })
 const isFile = (path: string) => onDisk(path)?.isFile() ?? false
@@ -36,6 +37,7 @@ const Settings = z.object({
   KENNISKOMPAS_MUNICIPALITY: z.preprocess(blankIsAbsent, z.string().max(60).default('Gemeente Voorbeeld')),
   KENNISKOMPAS_THEME: optional(z.string().endsWith('.css').refine(isFile)),
   KENNISKOMPAS_SESSION_SECRET: optional(z.string().min(32)),
+  ...webSettings,
   ...signInSettings,
 })
 
@@ -58,6 +60,7 @@ const examples: Record<keyof z.infer<typeof Settings>, { mustBe: string; example
     example: './huisstijl.css',
   },
   KENNISKOMPAS_SESSION_SECRET: { mustBe: 'at least 32 characters', example: '(the output of: openssl rand -hex 32)' },
+  ...webExamples,
   ...signInExamples,
 }
 
@@ -73,6 +76,10 @@ export interface Config {
   municipality: string
   themeFile: string | undefined
   sessionSecret: string | undefined
+  /** Other sites that pictures in items may come from, as host names. */
+  pictureHosts: string[]
+  /** Whom to tell about a weakness, as a `mailto:` or `https:` address. */
+  securityContact: string | undefined
   /** Where people reach the product: scheme, host and port. */
   url: string | undefined
   /** Whose word about the visitor's address and TLS is taken, as Express's `trust proxy` wants it. */
@@ -105,6 +112,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     municipality: settings.KENNISKOMPAS_MUNICIPALITY,
     themeFile: settings.KENNISKOMPAS_THEME && resolve(settings.KENNISKOMPAS_THEME),
     sessionSecret: settings.KENNISKOMPAS_SESSION_SECRET,
+    pictureHosts: settings.KENNISKOMPAS_PICTURE_HOSTS ?? [],
+    securityContact: settings.KENNISKOMPAS_SECURITY_CONTACT,
     url: settings.KENNISKOMPAS_URL,
     trustedProxy: numberOr(settings.KENNISKOMPAS_PROXY),
     workAccount: workAccountSettings(settings),

@@ -23,6 +23,8 @@ export interface KenniskompasOptions {
   municipality?: string | undefined
   /** A CSS file with the municipality's own colours and font. */
   themeFile?: string | undefined
+  /** Other sites that pictures in items may come from, as host names. */
+  pictureHosts?: string[] | undefined
   /** The domains to offer; by default all that ship. */
   plugins?: Plugin[]
   log?: Log
@@ -39,6 +41,7 @@ export async function createKenniskompas(options: KenniskompasOptions): Promise<
     KENNISKOMPAS_LIBRARY: options.library,
     KENNISKOMPAS_MUNICIPALITY: options.municipality,
     KENNISKOMPAS_THEME: options.themeFile,
+    KENNISKOMPAS_PICTURE_HOSTS: options.pictureHosts?.join(),
   })
   const { plugins = shippedPlugins, log = consoleLog } = options
   const provider = async () => hostProvider(options.currentUser)

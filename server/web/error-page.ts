@@ -15,7 +15,7 @@ export function errorPage(house: House): ErrorRequestHandler {
     const problem = asProblem(error)
     const id = randomUUID()
     if (problem.status >= 500 || error instanceof ZodError)
-      house.log.error(`${id} ${req.method} ${req.baseUrl}${req.path}`, error)
+      house.log.error(`${id} ${req.method} ${req.baseUrl}${req.path}`, error instanceof Problem ? error.message : error)
     // Half a page cannot be taken back; cut off, nobody takes it for whole.
     if (res.headersSent) return void res.destroy()
     const { status } = problem

@@ -40,6 +40,8 @@ describe('The settings', () => {
       municipality: 'Gemeente Voorbeeld',
       themeFile: undefined,
       sessionSecret: undefined,
+      pictureHosts: [],
+      securityContact: undefined,
       url: undefined,
       trustedProxy: undefined,
       workAccount: undefined,
@@ -56,6 +58,8 @@ describe('The settings', () => {
         'KENNISKOMPAS_MUNICIPALITY',
         'KENNISKOMPAS_THEME',
         'KENNISKOMPAS_SESSION_SECRET',
+        'KENNISKOMPAS_PICTURE_HOSTS',
+        'KENNISKOMPAS_SECURITY_CONTACT',
         'KENNISKOMPAS_URL',
         'KENNISKOMPAS_PROXY',
         'SIGN_IN_PROVIDER',
@@ -83,6 +87,8 @@ describe('The settings', () => {
       }),
     ).to.include({ port: 8080, host: '::1', production: true, libraryFolder: folder, themeFile: theme })
     expect(readConfig({ KENNISKOMPAS_LIBRARY: 'none' }).libraryFolder).to.equal(undefined)
+    const hosts = readConfig({ KENNISKOMPAS_PICTURE_HOSTS: 'beeldbank.gemeente.example, foto.example' }).pictureHosts
+    expect(hosts).to.deep.equal(['beeldbank.gemeente.example', 'foto.example'])
   })
 
   const wrong: Array<[name: string, value: string, says: string]> = [
@@ -100,6 +106,11 @@ describe('The settings', () => {
     ['KENNISKOMPAS_THEME', '/no/such/theme.css', 'a .css file that is there'],
     ['KENNISKOMPAS_THEME', join(packageRoot, 'package.json'), 'a .css file'],
     ['KENNISKOMPAS_SESSION_SECRET', 'short', 'at least 32 characters'],
+    ['KENNISKOMPAS_PICTURE_HOSTS', 'https://beeldbank.example', 'a list of host names, without https://'],
+    ['KENNISKOMPAS_PICTURE_HOSTS', "beeldbank.example; script-src 'unsafe-inline'", 'a list of host names'],
+    ['KENNISKOMPAS_PICTURE_HOSTS', '*', 'a list of host names'],
+    ['KENNISKOMPAS_SECURITY_CONTACT', 'security@gemeente.example', 'a mailto: or https: address'],
+    ['KENNISKOMPAS_SECURITY_CONTACT', 'mailto:a@b.example\nContact: mailto:c@d.example', 'a mailto: or https: address'],
     ['KENNISKOMPAS_URL', 'http://kennis.example', 'is not the https address'],
     ['KENNISKOMPAS_URL', 'https://kennis.example/pad', 'without a path'],
     ['KENNISKOMPAS_PROXY', 'true', 'is not the proxy'],

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Response } from 'supertest'
+import supertest, { type Response } from 'supertest'
 import { createApp } from '../../server/app.ts'
 import { aHouse, type TestHouse } from '../support/house.ts'
 import { aLibrary, protocol } from '../support/library.ts'
@@ -18,10 +18,12 @@ const onEveryAnswer = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-function mustBeSafe({ headers, status }: Response, path: string): void {
+function mustBeSafe(answer: Response, path: string): void {
+  const { headers, status } = answer
   expect(headers).to.include(onEveryAnswer)
   expect(headers).not.to.have.property('x-powered-by')
   const forAll = path.startsWith('/assets/') && status === 200
+  for (const cookie of answer.get('Set-Cookie') ?? []) expect(cookie).to.match(/; HttpOnly; SameSite=Lax$/)
   expect(headers['cache-control']).to.match(forAll ? /^public, / : /^private, no-store$/)
 }
 
@@ -55,6 +57,13 @@ describe('The headers of every answer', () => {
   for (const path of ['/niet-hier', '/%00', '/people/%E0%A4%A', '/assets/niet-hier.css', '/assets/kenniskompas.css']) {
     it(`are strict on ${path}`, async () => mustBeSafe(await house.asNobody().get(path), path))
   }
+
+  it('name the hosts that pictures may come from, and no other', async () => {
+    const config = { ...house.house.config, pictureHosts: ['beeldbank.gemeente.example', 'foto.example'] }
+    const { headers } = await supertest(createApp({ ...house.house, config })).get('/hulp')
+    const allowed = "img-src 'self' https://beeldbank.gemeente.example https://foto.example;"
+    expect(headers['content-security-policy']).to.equal(policy.replace("img-src 'self';", allowed))
+  })
 
   it('let a browser keep an asset for good under the address that pages use', async () => {
     const answer = await house.asNobody().get('/assets/kenniskompas.css?01234567').expect(200)

@@ -51,6 +51,7 @@ export const waysOut: Record<string, WayOut> = {
   'GET /privacy': 'shows no items',
   'GET /hulp': 'shows no items',
   'GET /health': 'shows no items',
+  'GET /.well-known/security.txt': 'shows no items',
   'GET /assets/theme.css': 'shows no items',
   'POST /language': 'shows no items',
   'POST /theme': 'shows no items',

@@ -1,12 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { cookieName } from '../../web/cookies.ts'
 import { attemptLastsMs } from './attempts.ts'
-
-/**
- * The names of our cookies. With https their prefix makes the browser refuse one that was set by another host, for another
- * path, or over http (RFC 6265bis §4.1.3.2).
- */
-export const cookieName = (name: string, secure: boolean) => (secure ? `__Host-${name}` : name)
 
 /** Recognises the browser that began to sign in, until it comes back. */
 export interface BrowserCookie {

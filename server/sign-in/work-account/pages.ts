@@ -1,5 +1,5 @@
 import { type RequestHandler, Router } from 'express'
-import { Invalid, Problem } from '../../errors.ts'
+import { Invalid } from '../../errors.ts'
 import type { House } from '../../house.ts'
 import { sendPage } from '../../web/render.ts'
 import { safeReturn } from '../../web/return-to.ts'
@@ -19,8 +19,6 @@ export const callbackPath = '/sign-in/callback'
 
 export interface Parts {
   settings: WorkAccountSettings
-  /** Whether people come over https. */
-  secure: boolean
   session: RequestHandler
   identityProvider: IdentityProvider
   accounts: Accounts
@@ -32,24 +30,13 @@ export interface Parts {
 export function signInPages(house: House, parts: Parts): Router {
   const router = Router()
   router.use(parts.session)
-  router.get('/sign-in', mustComeSecurely(parts.secure), leaveForProvider(house, parts))
-  router.get(callbackPath, mustComeSecurely(parts.secure), comeBack(house, parts))
+  router.get('/sign-in', leaveForProvider(house, parts))
+  router.get(callbackPath, comeBack(house, parts))
   router.post('/sign-out', signOut)
   router.get('/signed-out', signedOutPage(house, parts))
   router.get('/sign-out/front-channel', endedAtProvider(house, parts))
   return router
 }
-
-/** Over http no Secure cookie is set, and somebody would be sent to the provider for ever. */
-const mustComeSecurely =
-  (secure: boolean): RequestHandler =>
-  (req, _res, next) => {
-    if (!secure || req.secure) return next()
-    throw new Problem(
-      500,
-      'A request came over http: KENNISKOMPAS_PROXY names another proxy, or it sends no X-Forwarded-Proto',
-    )
-  }
 
 function leaveForProvider(house: House, { identityProvider, attempts, cookie }: Parts): RequestHandler {
   return async (req, res) => {

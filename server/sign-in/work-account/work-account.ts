@@ -2,12 +2,13 @@ import type { Request } from 'express'
 import type { Config } from '../../config.ts'
 import { SignInNeeded } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
+import { cookieName } from '../../web/cookies.ts'
 import type { SignInProvider } from '../provider.ts'
 import { prepareSessions, sessions } from '../session.ts'
 import type { WorkAccountSettings } from '../settings.ts'
 import { openAccounts, readerOf } from './accounts.ts'
 import { openAttempts } from './attempts.ts'
-import { browserCookie, cookieName } from './browser-cookie.ts'
+import { browserCookie } from './browser-cookie.ts'
 import { identify } from './identity.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { callbackPath, signInPages } from './pages.ts'
@@ -51,7 +52,7 @@ export async function workAccountProvider(
     name: settings.provider,
     demo: false,
     canSignOut: true,
-    routes: (house) => signInPages(house, { settings, secure, session, identityProvider, accounts, attempts, cookie }),
+    routes: (house) => signInPages(house, { settings, session, identityProvider, accounts, attempts, cookie }),
     async readerOf(req, house) {
       const account = await accountOf(req)
       return account && readerOf(account, house.directory)
