@@ -459,11 +459,7 @@ export const EXPRESSIONS: Table[] = [
           [{ $dateToString: { date: '$at', format: '%Q' } }, 18536],
           [{ $dateToString: { date: '$at', format: 1 } }, 18533],
         ] as [unknown, number][]
-      ).map(([expression, code]) => [
-        shown(expression),
-        aggregate({ $set: { r: expression } }),
-        { error: { code } },
-      ]),
+      ).map(([expression, code]) => [shown(expression), aggregate({ $set: { r: expression } }), { error: { code } }]),
     ),
   },
 ]
