@@ -23,6 +23,8 @@ export interface TestHouseOptions {
   /** The moment that the house takes for now. Default: Sunday 22 November 2026, 10.00 local time. */
   now?: () => Date
   dataFolder?: string
+  /** Another store than the one the tests run on. */
+  mongodbUri?: string
 }
 
 export const sunday = new Date(2026, 10, 22, 10, 0)
@@ -31,7 +33,7 @@ export const sunday = new Date(2026, 10, 22, 10, 0)
 export async function aHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const config = readConfig({
     PORT: '0',
-    MONGODB_URI: ownDatabase(),
+    MONGODB_URI: options.mongodbUri ?? ownDatabase(),
     KENNISKOMPAS_DATA: options.dataFolder ?? (await temporaryFolder()),
     KENNISKOMPAS_LIBRARY: options.library ?? (await aLibrary()),
   })
