@@ -3,9 +3,11 @@ import type { Doc } from '../bson/values.ts'
 import { MongoError } from '../errors.ts'
 import type { TimeLimit } from './time-limit.ts'
 
-/** As MongoDB: the documents of a first batch, the bytes of any batch, the life of a cursor nobody reads. */
+/** The bytes of a batch: far fewer than MongoDB's 16 MB, so that whoever reads much lets others through in between. */
+const BATCH_BYTES = 1024 * 1024
+
+/** As MongoDB: the documents of a first batch, the life of a cursor nobody reads. */
 const FIRST_BATCH = 101
-const BATCH_BYTES = 16 * 1024 * 1024
 const CURSOR_LIFETIME = 10 * 60_000
 
 /** More open cursors than this are not kept: the one that was not read for longest gives way. */
