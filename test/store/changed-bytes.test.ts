@@ -1,7 +1,8 @@
-import { readFile, rm, unlink, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { seeded } from '../../bench/support.ts'
+import { isLocked } from '../../server/store/embedded/disk/level.ts'
 import { description, document, fileOf, openDisk, withChanged } from './data-files.ts'
 import { freshDirectory } from './harness.ts'
 
@@ -120,5 +121,18 @@ describe('A byte that changes on disk while the store is stopped', () => {
       await disk.close()
       expect(text).to.equal(whole)
     })
+  })
+
+  it('is not looked at by whoever only asks whether a process has the data, as a restore does', async () => {
+    const file = await fileOf(directory, /\.ldb$/)
+    await withChanged(directory, file, flip(100, 1), async (copy) => {
+      const names = async () => (await readdir(copy)).filter((name) => !name.startsWith('LOG'))
+      const before = await names()
+      expect(await isLocked(copy)).to.equal(false)
+      expect(await names()).to.deep.equal(before)
+    })
+    const { disk } = await openDisk(join(parent, 'running'))
+    expect(await isLocked(join(parent, 'running'))).to.equal(true)
+    await disk.close()
   })
 })

@@ -4,7 +4,7 @@ import { TOTALS_KEY } from './entries.ts'
 import { checkFiles } from './files.ts'
 import { prepareFormat } from './format.ts'
 import { Inspection } from './inspection.ts'
-import { type Level, openLevel, storedEntries } from './level.ts'
+import { type Level, openLevel, refuseLocked, storedEntries } from './level.ts'
 import { levelUpkeep } from './level-upkeep.ts'
 import type { Disk, DiskUpkeep, Operation } from './port.ts'
 import { RunningTotals, readTotalsAtClose, sealTotals, unsealTotals, writeTotalsAtClose } from './totals.ts'
@@ -15,6 +15,7 @@ import { RunningTotals, readTotalsAtClose, sealTotals, unsealTotals, writeTotals
  * @throws Error when another process holds the directory or a newer version of the store wrote the data
  */
 export async function openLevelDisk(directory: string): Promise<Disk> {
+  await refuseLocked(directory)
   await checkFiles(directory)
   const level = await openLevel(directory)
   try {

@@ -64,11 +64,21 @@ export function isLock(error: unknown): boolean {
 }
 
 /** Whether a process has the directory; whatever else is wrong with it does not matter. */
-export async function isLocked(directory: string): Promise<boolean> {
-  try {
-    await (await openLevel(directory)).close()
-    return false
-  } catch (error) {
-    return isLock(error)
-  }
+export function isLocked(directory: string): Promise<boolean> {
+  return refuseLocked(directory).then(
+    () => false,
+    () => true,
+  )
+}
+
+/**
+ * Look only whether a process has the directory. LevelDB takes the lock before it reads anything, and then gives up,
+ * since it may open neither what is there nor something new.
+ * @throws Error for which `isLock` holds
+ */
+export async function refuseLocked(directory: string): Promise<void> {
+  const level = new ClassicLevel(directory, { createIfMissing: false, errorIfExists: true })
+  await level.open().catch((error) => {
+    if (isLock(error)) throw error
+  })
 }
