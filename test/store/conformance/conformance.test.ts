@@ -1,3 +1,4 @@
+import { CLIENTS } from './clients.ts'
 import { COMMANDS } from './commands.ts'
 import { CURSORS } from './cursors.ts'
 import { EXPRESSION_REFUSALS } from './expression-refusals.ts'
@@ -33,6 +34,7 @@ describe('Conformance', () => {
     ...CURSORS,
     ...COMMANDS,
     ...TRANSACTIONS,
+    ...CLIENTS,
     ...STAGES,
     ...STAGE_REFUSALS,
     ...EXPRESSIONS,
