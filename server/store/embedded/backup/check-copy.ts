@@ -1,6 +1,6 @@
 import { openLevelDisk } from '../disk/level-disk.ts'
 import { Engine } from '../engine/engine.ts'
-import { examineIndex } from '../engine/examine-index.ts'
+import { examineIndexes } from '../engine/examine-index.ts'
 
 /** What a checked copy holds. */
 export interface CopyReport {
@@ -18,10 +18,9 @@ export async function checkCopy(data: string): Promise<CopyReport> {
     const engine = await Engine.open(disk, () => {})
     let documents = 0
     for (const { table, namespace } of engine.collections()) {
-      for (const index of table.indexes) {
-        const [error] = examineIndex(index, table, namespace).errors
+      await examineIndexes(table, namespace, (_, { errors: [error] }) => {
         if (error) throw new Error(`${namespace}: ${error}`)
-      }
+      })
       documents += table.records.size
     }
     return { collections: engine.collections().length, documents }

@@ -1,7 +1,8 @@
 import { makeBackup } from '../backup/backup.ts'
 import { type Doc, truthy } from '../bson/values.ts'
 import { examineDocuments } from '../engine/examine-documents.ts'
-import { describeEntry, examineIndex, type IndexExamination } from '../engine/examine-index.ts'
+import { describeEntry, examineIndexes, type IndexExamination } from '../engine/examine-index.ts'
+import type { IndexTree } from '../engine/index-tree.ts'
 import type { Table } from '../engine/table.ts'
 import { MongoError, typeMismatch } from '../errors.ts'
 import { type Command, namespaceOf, refuseOptions } from './context.ts'
@@ -25,43 +26,43 @@ export const validate: Command = async (context) => {
   const { table } = collection
   const nothing = { damaged: [], errors: [] }
   const { damaged, errors } = truthy(body.full) ? await examineDocuments(engine, collection) : nothing
-  const warnings = truthy(body.repair) ? repairIndexes(table, ns) : []
-  const indexes = table.indexes.map((index) => ({ index, ...examineIndex(index, table, ns) }))
-  const all = [...errors, ...indexes.flatMap((one) => one.errors)]
+  const warnings = truthy(body.repair) ? await repairIndexes(table, ns) : []
+  const indexes: [IndexTree, IndexExamination][] = []
+  await examineIndexes(table, ns, (index, examination) => indexes.push([index, examination]))
+  const all = [...errors, ...indexes.flatMap(([, one]) => one.errors)]
   return {
     ns,
     nrecords: table.records.size,
     nInvalidDocuments: damaged.length,
     nIndexes: table.indexes.length + 1,
-    keysPerIndex: { _id_: table.records.size, ...byName(table, indexes, ({ keys }) => keys) },
+    keysPerIndex: { _id_: table.records.size, ...byName(indexes, ({ keys }) => keys) },
     indexDetails: {
       _id_: { valid: true },
-      ...byName(table, indexes, (one) => ({ valid: one.errors.length === 0 })),
+      ...byName(indexes, (one) => ({ valid: one.errors.length === 0 })),
     },
     valid: all.length === 0,
     repaired: warnings.length > 0,
     warnings,
     errors: all,
-    missingIndexEntries: indexes.flatMap(({ index, missing }) => missing.map((entry) => describeEntry(index, entry))),
-    extraIndexEntries: indexes.flatMap(({ index, extra }) => extra.map((entry) => describeEntry(index, entry))),
+    missingIndexEntries: indexes.flatMap(([index, { missing }]) => missing.map((entry) => describeEntry(index, entry))),
+    extraIndexEntries: indexes.flatMap(([index, { extra }]) => extra.map((entry) => describeEntry(index, entry))),
     corruptRecords: damaged,
   }
 }
 
 /** Make the indexes anew that do not agree with the documents, and tell which. */
-function repairIndexes(table: Table, namespace: string): string[] {
+async function repairIndexes(table: Table, namespace: string): Promise<string[]> {
   const warnings: string[] = []
-  for (const [i, index] of table.indexes.entries()) {
-    const { missing, extra, fresh } = examineIndex(index, table, namespace)
-    if (missing.length + extra.length === 0) continue
-    table.indexes[i] = fresh
+  await examineIndexes(table, namespace, (index, { missing, extra, fresh }) => {
+    if (missing.length + extra.length === 0) return
+    table.indexes.splice(table.indexes.indexOf(index), 1, fresh)
     warnings.push(`index ${index.spec.name} did not agree with the documents and was made anew`)
-  }
+  })
   return warnings
 }
 
-function byName(table: Table, found: IndexExamination[], tell: (examination: IndexExamination) => unknown): Doc {
-  return Object.fromEntries(found.map((examination, i) => [table.indexes[i]?.spec.name, tell(examination)]))
+function byName(found: [IndexTree, IndexExamination][], tell: (examination: IndexExamination) => unknown): Doc {
+  return Object.fromEntries(found.map(([{ spec }, examination]) => [spec.name, tell(examination)]))
 }
 
 /** MongoDB's `compact`: gives the room of what was replaced or removed in a collection back. */

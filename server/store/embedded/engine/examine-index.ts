@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Doc } from '../bson/values.ts'
 import { setField } from '../bson/values.ts'
 import { duplicateKey, type IndexEntry, IndexTree } from './index-tree.ts'
@@ -16,7 +17,7 @@ export interface IndexExamination {
 }
 
 /** Look at an index of a table. For 100,000 documents it takes about a second, in which nothing else is done. */
-export function examineIndex(index: IndexTree, { records }: Table, namespace: string): IndexExamination {
+function examineIndex(index: IndexTree, { records }: Table, namespace: string): IndexExamination {
   const fresh = new IndexTree(index.spec)
   fresh.fill(records)
   const [present, wanted] = [[...index.entries()], [...fresh.entries()]]
@@ -31,6 +32,21 @@ export function examineIndex(index: IndexTree, { records }: Table, namespace: st
     ...shared.map(({ key }) => duplicateKey(namespace, name, fields, key).message),
   ]
   return { fresh, keys: present.length, missing, extra, errors }
+}
+
+/**
+ * Look at one index of a table after the other; clients are answered in between.
+ * @param tell called in the same turn, so that nothing was written since
+ */
+export async function examineIndexes(
+  table: Table,
+  namespace: string,
+  tell: (index: IndexTree, examination: IndexExamination) => void,
+): Promise<void> {
+  for (const index of [...table.indexes]) {
+    if (table.indexes.includes(index)) tell(index, examineIndex(index, table, namespace))
+    await setImmediate()
+  }
 }
 
 /** What two lists in the order of an index do not have in common. */
