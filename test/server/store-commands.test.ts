@@ -195,7 +195,8 @@ describe('Looking after the store from the command line', () => {
   ]
   describe('used in a wrong way', () => {
     let ended: Ended[]
-    before(async () => {
+    before(async function () {
+      this.timeout(60_000)
       ended = await Promise.all(
         wrong.map(async ({ words, settings }) => run(words.split(' '), await ownSettings(settings))),
       )
