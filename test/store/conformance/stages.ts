@@ -1,4 +1,4 @@
-import type { Table } from './case.ts'
+import { aggregate, type Table } from './case.ts'
 import { given, running } from './stage-case.ts'
 
 const one = { $match: { _id: 1 } }
@@ -6,6 +6,23 @@ const byId = { $sort: { _id: 1 } }
 const ids = { $project: { _id: 1 } }
 
 export const STAGES: Table[] = [
+  {
+    area: 'Stages leave what is stored as it is',
+    manual: 'core/aggregation-pipeline',
+    cases: [
+      {
+        title: 'setting, removing and sorting within',
+        given,
+        steps: [
+          {
+            ask: aggregate(one, { $set: { n: 9, 'tags.x': 1 } }, { $unset: 'unit' }, { $project: { n: 1 } }),
+            documents: [{ _id: 1, n: 9 }],
+          },
+        ],
+        leaves: given,
+      },
+    ],
+  },
   {
     area: 'Stages: choosing and ordering',
     manual: 'reference/operator/aggregation-pipeline',
