@@ -25,7 +25,6 @@ const malformed: Array<[name: string, query: (honest: Honest) => string]> = [
   ['with nothing', () => ''],
   ['without a state', ({ code }) => `code=${code}`],
   ['with an empty state', ({ code }) => `code=${code}&state=`],
-  ['with an unknown state', ({ code }) => `code=${code}&state=${'x'.repeat(32)}`],
   ['with a state that is too long', ({ code, state }) => `code=${code}&state=CUSTOM${state}`],
   ['with a state of a megabyte or so', ({ code }) => `code=${code}&state=${'x'.repeat(12_000)}`],
   ['with a state twice', ({ code, state }) => `code=${code}&state=${state}&state=${state}`],
@@ -87,6 +86,11 @@ for (const provider of providers) {
         expect((await visitor.get(pathOf(back.href))).status, 'the honest answer afterwards').to.equal(303)
       })
     }
+
+    it('is over with a state that nobody began with, and says so kindly', async () => {
+      const answer = await stage.visitor().get(`/sign-in/callback?code=x&state=${'x'.repeat(32)}`)
+      expect([answer.status, answer.text.includes('Dit inloggen is voorbij')]).to.deep.equal([400, true])
+    })
 
     it('is refused by form', async () => {
       const visitor = stage.visitor()

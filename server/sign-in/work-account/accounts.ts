@@ -40,11 +40,18 @@ export function openAccounts(store: Store): Accounts {
   return {
     get,
     async arrive({ key, name, role, units, issuedAt }) {
-      const present = await get(key)
       const account = { _id: key, name, role, units, issuedAt }
-      if (present && (present.issuedAt > issuedAt || isDeepStrictEqual(present, account))) return present
-      await rows.replaceOne({ _id: key }, account, { upsert: true })
-      return account
+      const present = await get(key)
+      if (isDeepStrictEqual(present, account)) return account
+      try {
+        await rows.replaceOne({ _id: key, issuedAt: { $lte: issuedAt } }, account, { upsert: true })
+        return account
+      } catch (error) {
+        // There is a newer one, which the filter leaves alone and the insert then runs into.
+        const newer = (error as { code?: number }).code === 11000 ? await get(key) : undefined
+        if (!newer) throw error
+        return newer
+      }
     },
   }
 }

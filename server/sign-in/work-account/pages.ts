@@ -1,5 +1,4 @@
 import { type RequestHandler, Router } from 'express'
-import { Invalid } from '../../errors.ts'
 import type { House } from '../../house.ts'
 import { sendPage } from '../../web/render.ts'
 import { safeReturn } from '../../web/return-to.ts'
@@ -53,20 +52,20 @@ function comeBack(house: House, parts: Parts): RequestHandler {
     // This address holds the code; no form of a page may lead back to it.
     req.visit.returnTo = req.visit.link('/')
     const answer = readCallback(req)
-    const attempt = await attempts.take(answer.state, cookie.read(req) ?? '', house.now())
-    if (!attempt) throw new Invalid('Nobody began to sign in with this state, in this browser')
     try {
+      const attempt = await attempts.take(answer.state, cookie.read(req) ?? '', house.now())
+      if (!attempt) throw new SignInRefused('expired', 'Nobody began this, in this browser, or it is over')
       if ('error' in answer) throw new SignInRefused('cancelled', `The provider answers ${answer.error}`)
       const claims = await identityProvider.finish(answer, attempt)
       mustBeFreshAndOurs(claims, settings.clientId, house.now())
       const identity = identify(claims, settings)
       const account = await accounts.arrive(identity)
       await startSession(req, { account: account._id, ...(identity.sid && { sid: identity.sid }) })
+      res.redirect(303, attempt.returnTo)
     } catch (error) {
       if (error instanceof SignInRefused) house.log.info(`Somebody was not signed in. ${error.message}`)
       throw error
     }
-    res.redirect(303, attempt.returnTo)
   }
 }
 

@@ -4,6 +4,8 @@ import { Problem } from '../../errors.ts'
 const statuses = {
   /** The answer of the provider is not to be trusted. */
   failed: 401,
+  /** Nobody began this attempt in this browser, or it was finished or took too long. */
+  expired: 400,
   /** They, or the provider in their name, said no. */
   cancelled: 401,
   /** We know who they are, and they may not come in. */

@@ -68,4 +68,4 @@ export class Visitor {
 }
 
 /** What comes after the host in an address. */
-export const pathOf = (address: string) => address.replace(/^https:\/\/[^/]+/, '')
+export const pathOf = (address: string) => address.replace(/^https?:\/\/[^/]+/, '')

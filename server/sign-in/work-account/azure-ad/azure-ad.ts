@@ -15,30 +15,19 @@ export function azureAd(settings: WorkAccountSettings, redirectUrl: string, now:
   return {
     async begin() {
       const verifier = randomBytes(32).toString('base64url')
-      const challenge = createHash('sha256').update(verifier).digest('base64url')
-      const session = emptySession()
-      const { address } = await run(
-        browsers,
-        { query: {}, session },
-        {
-          extraAuthReqQueryParams: { code_challenge: challenge, code_challenge_method: 'S256' },
-        },
-      )
+      const code_challenge = createHash('sha256').update(verifier).digest('base64url')
+      const pkce = { extraAuthReqQueryParams: { code_challenge, code_challenge_method: 'S256' } }
+      const session = sessionWith()
+      const { address } = await run(browsers, { query: {}, session }, pkce)
       const [tuple] = session[sessionKey].content
       if (!address || !tuple) throw new Error('passport-azure-ad began no attempt')
       return { address, attempt: { state: tuple.state, nonce: tuple.nonce, verifier } }
     },
 
     async finish({ code }, { state, nonce, verifier }) {
-      const session = emptySession({ state, nonce, timeStamp: Date.now() })
-      const { claims } = await run(
-        browsers,
-        { query: { code, state }, session },
-        {
-          extraTokenReqQueryParams: { code_verifier: verifier },
-        },
-      )
-      return claims
+      const pkce = { extraTokenReqQueryParams: { code_verifier: verifier } }
+      const session = sessionWith({ state, nonce, timeStamp: Date.now() })
+      return (await run(browsers, { query: { code, state }, session }, pkce)).claims
     },
 
     async bearer(token) {
@@ -55,7 +44,7 @@ export function azureAd(settings: WorkAccountSettings, redirectUrl: string, now:
 type Tuple = Pick<Attempt, 'state' | 'nonce'> & { timeStamp: number }
 
 /** The session as passport-azure-ad knows it: nothing but the attempt at hand, never the visitor's. */
-const emptySession = (...content: Tuple[]) => ({ [sessionKey]: { content } })
+const sessionWith = (...content: Tuple[]) => ({ [sessionKey]: { content } })
 
 /** Runs a strategy as Passport does, on a request that holds only what was checked before. @throws {SignInRefused} */
 function run(strategy: Strategy, request: object, options = {}): Promise<{ address: string; claims: Claims }> {

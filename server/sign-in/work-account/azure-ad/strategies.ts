@@ -31,26 +31,34 @@ const shared = ({ issuer, clientId }: WorkAccountSettings) => ({
 export function codeFlow(settings: WorkAccountSettings, redirectUrl: string, entra: EntraId): OIDCStrategy {
   const { issuer, clientId, clientSecret } = settings
   const request = { clientID: clientId, redirectUrl, responseType: 'code', responseMode: 'query' }
+  const allowHttpForRedirectUrl = redirectUrl.startsWith('http:')
   const strategy = new OIDCStrategy(
-    {
-      ...shared(settings),
-      ...request,
-      clientSecret,
-      allowHttpForRedirectUrl: redirectUrl.startsWith('http:'),
-      sessionKey,
-    },
+    { ...shared(settings), ...request, clientSecret, allowHttpForRedirectUrl, sessionKey },
     (_iss, _sub, _profile, claims, _accessToken, _refreshToken, _response, done) => done(null, claims),
   )
   const hardened: Pick<OIDCStrategy, 'setOptions' | '_getAccessTokenBySecretOrAssertion'> = {
     setOptions(this: Strategy, params, oauthConfig, checks, next) {
       goOn(this, entra.metadata(), ({ authorizationEndpoint, tokenEndpoint }) => {
+        const { nonce, extraAuthReqQueryParams, extraTokenReqQueryParams } = params
         const keys = new Map<string, string>()
         params.metadata = { generateOidcPEM: keyIn(keys) }
-        const { extraAuthReqQueryParams, extraTokenReqQueryParams } = params
-        Object.assign(oauthConfig, request, { extraAuthReqQueryParams, extraTokenReqQueryParams, keys, tokenEndpoint })
-        Object.assign(oauthConfig, { scope: 'openid profile', authorization_endpoint: authorizationEndpoint })
-        const audience = { audience: clientId, allowMultiAudiencesInToken: false }
-        Object.assign(checks, { validateIssuer: true, issuer, ...audience, algorithms, clockSkew, nonce: params.nonce })
+        Object.assign(oauthConfig, request, {
+          authorization_endpoint: authorizationEndpoint,
+          scope: 'openid profile',
+          extraAuthReqQueryParams,
+          extraTokenReqQueryParams,
+          tokenEndpoint,
+          keys,
+        })
+        Object.assign(checks, {
+          validateIssuer: true,
+          issuer,
+          audience: clientId,
+          allowMultiAudiencesInToken: false,
+          algorithms,
+          clockSkew,
+          nonce,
+        })
         next(null)
       })
     },
