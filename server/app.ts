@@ -2,6 +2,7 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import type { House } from './house.ts'
 import { mustBeSignedIn, recogniseReader } from './sign-in/sign-in.ts'
+import { accountPages } from './web/account/account-pages.ts'
 import { assets } from './web/assets.ts'
 import { beginVisit } from './web/begin-visit.ts'
 import { corePages } from './web/core-pages.ts'
@@ -35,6 +36,7 @@ export function createApp(house: House): Express {
   app.use(mustBeSignedIn(house)) // from here on, everybody has a name
   app.use(house.limits.search)
   app.use(corePages(house))
+  app.use(accountPages(house))
   for (const plugin of house.plugins) app.use(`/${plugin.id}`, wing(plugin, house))
   app.use(notFound)
   app.use(errorPage(house))

@@ -1,3 +1,4 @@
+import type { Audit } from './audit.ts'
 import type { Config } from './config.ts'
 import type { Reference } from './content/reference.ts'
 import type { Log } from './log.ts'
@@ -17,6 +18,7 @@ export interface House extends OpenShelves {
   now: () => Date
   questions: Questions
   limits: Limits
+  audit: Audit
   directory: Directory
   reference: Reference
   search: Search

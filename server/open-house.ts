@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Withheld } from './access/withheld.ts'
+import { openAudit } from './audit.ts'
 import type { Config } from './config.ts'
 import { parseReference } from './content/reference.ts'
 import { searchDocuments } from './content/search-documents.ts'
@@ -41,6 +42,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     ...shelves,
     questions: openQuestions(store),
     limits: openLimits(store),
+    audit: openAudit(store),
     directory: await shelves.directoryStore.load(),
     reference,
     search: searchFor(reference.synonyms),

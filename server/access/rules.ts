@@ -31,6 +31,8 @@ export const rules = [
   { action: 'read item', state: 'published', audience: 'editors',  reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'look after item',                                     reader: 'own',       editor: 'all',  teamlead: 'led units', admin: 'all' },
   { action: 'see unanswered questions',                            reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
+  { action: 'recognise newcomer',                                  reader: 'none',      editor: 'none', teamlead: 'led units', admin: 'all' },
+  { action: 'end sessions',                                        reader: 'own',       editor: 'own',  teamlead: 'own',       admin: 'all' },
 ] as const satisfies readonly Rule[]
 
 export type Action = (typeof rules)[number]['action']

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { Schema } from 'mongoose'
+import { type ClientSession, Schema } from 'mongoose'
 import type { ChangeLog } from '../store/changes.ts'
 import type { Store } from '../store/store.ts'
 import { Directory } from './directory.ts'
@@ -10,6 +10,8 @@ export interface DirectoryStore {
   load(): Promise<Directory>
   /** Makes the directory say what `persons` and `units` say; nobody who is not among them is removed. Repeating it changes nothing. */
   save(persons: Person[], units: Unit[]): Promise<void>
+  /** Writes one person as part of a transaction. */
+  put(person: Person, session: ClientSession): Promise<void>
 }
 
 const loose = { versionKey: false as const, strict: false as const, minimize: false }
@@ -33,6 +35,11 @@ export function openDirectory(store: Store, changes: ChangeLog): DirectoryStore 
 
   return {
     load,
+
+    async put(person, session) {
+      await persons.bulkWrite([replacement(person)], { session })
+      await changes.record('directory', [person.slug], session)
+    },
 
     async save(wantedPersons, wantedUnits) {
       const present = await load()

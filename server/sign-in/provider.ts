@@ -1,6 +1,7 @@
 import type { Request, Router } from 'express'
 import type { Reader } from '../access/reader.ts'
 import type { House } from '../house.ts'
+import type { Members } from './members.ts'
 
 /** A way to know who is looking. One place each: host.ts, demo/, work-account/. */
 export interface SignInProvider {
@@ -10,6 +11,8 @@ export interface SignInProvider {
   canSignOut: boolean
   /** Pages that work before sign-in: signing in and out, and the session these need. */
   routes?(house: House): Router
+  /** Who signs in and where; absent where another product keeps the sessions. */
+  members?: Members
   /** Who asks this, with the rights of this moment; undefined when nobody has signed in. */
   readerOf(req: Request, house: House): Promise<Reader | undefined>
 }

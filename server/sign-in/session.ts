@@ -7,18 +7,21 @@ import type { Store } from '../store/store.ts'
 
 declare module 'express-session' {
   interface SessionData {
-    /** Demo: slug of the person that somebody chose to be. */
-    person: string
-    /** Work account: key of who signed in, and the name that the provider has for its own session with them. */
-    account: string
+    /** Whose it is: the key of a work account, or in the demo the slug of the person that somebody chose to be. */
+    owner: string
+    /** The name that the provider of a work account has for its own session with them. */
     sid: string
+    /** When it began and was last used (within five minutes), and what the browser calls itself: for its owner to recognise it. */
+    began: Date
+    seen: Date
+    browser: string
   }
 }
 
 const eightHours = 8 * 60 * 60 * 1000
 
-/** What the session knows of somebody: who they are and nothing else. */
-export type SignedIn = Partial<Pick<session.SessionData, 'person' | 'account' | 'sid'>>
+/** Who signs in. */
+export type SignedIn = Pick<session.SessionData, 'owner'> & { sid?: string | undefined }
 
 /** A session of at most eight hours, kept in the store. */
 export function sessions(
@@ -47,9 +50,10 @@ export function sessions(
 }
 
 /** Signs somebody in, in a session with a new name, so that nobody can have known it before. */
-export async function startSession(req: Request, signedIn: SignedIn): Promise<void> {
+export async function startSession(req: Request, { owner, sid }: SignedIn, now: Date): Promise<void> {
   await new Promise<void>((done, failed) => req.session.regenerate((error) => (error ? failed(error) : done())))
-  Object.assign(req.session, signedIn)
+  const browser = (req.get('User-Agent') ?? '').slice(0, 300)
+  Object.assign(req.session, { owner, began: now, seen: now, browser }, sid && { sid })
   await new Promise<void>((done, failed) => req.session.save((error) => (error ? failed(error) : done())))
 }
 
@@ -58,17 +62,11 @@ export async function endSession(req: Request): Promise<void> {
   await new Promise<void>((done, failed) => req.session.destroy((error) => (error ? failed(error) : done())))
 }
 
-/** Ends every session of an account, or that belongs to a session at the provider, in any browser. */
-export async function endSessionsOf(store: Store, whose: { account: string } | { sid: string }): Promise<void> {
-  const filter = Object.fromEntries(Object.entries(whose).map(([name, value]) => [`session.${name}`, value]))
-  await store.connection.collection('sessions').deleteMany(filter)
-}
-
 const sessionSchema = new Schema(
   {
     _id: String,
     expires: { type: Date, expires: 0 },
-    session: { account: { type: String, index: true }, sid: { type: String, index: true } },
+    session: { owner: { type: String, index: true }, sid: { type: String, index: true } },
   },
   { versionKey: false, strict: false },
 )

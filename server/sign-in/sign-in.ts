@@ -7,7 +7,10 @@ export function recogniseReader(house: House): RequestHandler {
   return async (req, _res, next) => {
     await house.catchUp()
     const reader = await house.provider.readerOf(req, house)
-    if (reader) Object.assign(req.visit, { reader, signedIn: true })
+    if (reader) {
+      Object.assign(req.visit, { reader, signedIn: true })
+      await house.provider.members?.sessions.noteSeen(req, house.now())
+    }
     next()
   }
 }

@@ -6,6 +6,7 @@ import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
 import { availability } from '../people/availability.ts'
 import { type Person, worksIn } from '../people/person.ts'
+import { accountLinks } from './account/links.ts'
 import { visitFor } from './begin-visit.ts'
 import { fragments } from './contacts.ts'
 import { addDays, dueWithin, entry, personCard } from './present.ts'
@@ -20,18 +21,19 @@ const mostForYou = 6
 export function homePage(house: House): RequestHandler {
   return async (req, res) => {
     const { visit } = req
-    const [mustRead, due, changed, counts, widgetsHtml] = await Promise.all([
+    const [mustRead, due, changed, counts, account, widgetsHtml] = await Promise.all([
       mustReads(house, visit),
       dueForReview(house, visit),
       house.items.find({}, visit.reader, { by: 'changedAt', newestFirst: true, limit: mostPerCard }),
       house.items.countByTheme(visit.reader),
+      accountLinks(house, req),
       fragments(house, visit, (plugin) => plugin.offer.homeWidget?.(visitFor(house, visit, plugin.id))),
     ])
     await sendPage(house, req, res, 'home', {
       title: '',
       oftenSearched: oftenSearched(visit),
       forYou: [...mustRead, ...due].slice(0, mostForYou),
-      moreForYou: moreForYou(visit),
+      moreForYou: [...account, ...moreForYou(visit)],
       changed: changed.map((item) => entry(house, visit, item, changedLine(house, visit, item))),
       reachable: reachable(house, visit),
       themes: themes(house, visit, counts),

@@ -58,6 +58,7 @@ function layoutLocals(house: House, req: Request): Locals {
     searchText: '',
     demo: house.provider.demo,
     canSignOut: house.provider.canSignOut,
+    meUrl: house.provider.members ? visit.link('/me') : null,
     theme: visit.theme,
     themeUrl: house.config.themeFile ? visit.link('/assets/theme.css') : null,
     returnTo: visit.returnTo,

@@ -83,5 +83,12 @@ const midnight = (day: string) => new Date(`${day}T00:00:00Z`)
 /** `14 november 2026` */
 export const longDate = (day: string, language: Language) => longDates[language].format(midnight(day))
 
+// In the time zone of the server, as all that people read of the clock.
+const time = { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
+const moments = { nl: new Intl.DateTimeFormat('nl-NL', time), en: new Intl.DateTimeFormat('en-GB', time) }
+
+/** `14 november 2026 om 10:05` */
+export const momentText = (moment: Date, language: Language) => moments[language].format(moment)
+
 /** `14-11-2026` */
 export const shortDate = (day: string, language: Language) => shortDates[language].format(midnight(day))

@@ -27,6 +27,10 @@ const scenarios: Array<{ action: Action; thing: Thing; what: string; allowed: Ro
   { action: 'look after item', thing: ofTheirUnit, what: 'of their unit', allowed: ['editor', 'teamlead', 'admin'] },
   { action: 'look after item', thing: ofAnotherUnit, what: 'of another unit', allowed: ['editor', 'admin'] },
   { action: 'see unanswered questions', thing: {}, what: 'of everybody', allowed: ['editor', 'admin'] },
+  { action: 'recognise newcomer', thing: ofTheirUnit, what: 'in their unit', allowed: ['teamlead', 'admin'] },
+  { action: 'recognise newcomer', thing: ofAnotherUnit, what: 'in another unit', allowed: ['admin'] },
+  { action: 'end sessions', thing: { persons: ['kim'] }, what: 'of themselves', allowed: [...roles] },
+  { action: 'end sessions', thing: ofTheirUnit, what: 'of others', allowed: ['admin'] },
 ]
 
 describe('The rules of access', () => {

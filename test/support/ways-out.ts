@@ -58,6 +58,16 @@ export const waysOut: Record<string, WayOut> = {
   'GET /sign-in': 'shows no items',
   'POST /sign-in': 'shows no items',
   'POST /sign-out': 'shows no items',
+  'GET /sign-in/callback': 'shows no items',
+  'GET /sign-out/front-channel': 'shows no items',
+  'GET /signed-out': 'shows no items',
+  'GET /me': 'shows no items',
+  'POST /me/sessions': 'shows no items',
+  'POST /me/identity': 'shows no items',
+  'GET /sessions': 'shows no items',
+  'POST /sessions': 'shows no items',
+  'GET /newcomers': 'shows no items',
+  'POST /newcomers': 'shows no items',
 }
 
 /** The addresses of every way out, for one secret. */

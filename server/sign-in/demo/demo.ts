@@ -12,6 +12,7 @@ import type { Visit } from '../../web/visit.ts'
 import type { SignInProvider } from '../provider.ts'
 import { endSession, prepareSessions, sessions, startSession } from '../session.ts'
 import { onlyFromThisMachine } from './guard.ts'
+import { demoMembers } from './members.ts'
 
 /** One person of each role, to try the product with. */
 const cast = ['sanne-brouwer', 'lotte-van-dam', 'pieter-dijk', 'ruben-vos']
@@ -23,9 +24,10 @@ export async function demoProvider(store: Store, givenSecret?: string): Promise<
     name: 'demo',
     demo: true,
     canSignOut: true,
+    members: demoMembers(store),
     routes: (house) => routes(house, secret),
     async readerOf(req, house) {
-      const person = house.directory.person(req.session?.person)
+      const person = house.directory.person(req.session?.owner)
       return person?.active ? house.directory.readerFor(person) : undefined
     },
   }
@@ -48,7 +50,7 @@ function routes(house: House, secret: string): Router {
     const form = SignInForm.parse(req.body)
     const person = house.directory.person(form.person)
     if (!person?.active) throw new Invalid(`Nobody is called ${form.person}`)
-    await startSession(req, { person: person.slug })
+    await startSession(req, { owner: person.slug }, house.now())
     res.redirect(303, safeReturn(form.returnTo, req.visit))
   })
 

@@ -8,8 +8,9 @@ import { SignInRefused } from './refusal.ts'
 export interface Identity {
   /** `<tenant>:<object id>`: stays the same when name, address or function change, and is never given to another. */
   key: string
-  /** For showing only. */
+  /** For showing only, both of them. */
   name: string
+  email: string | undefined
   role: Role
   /** Slugs of the units they work in, or lead. */
   units: string[]
@@ -30,6 +31,7 @@ const KnownClaims = z.object({
   iat: z.int().positive(),
   name: text.optional().catch(undefined),
   preferred_username: text.optional().catch(undefined),
+  email: text.optional().catch(undefined),
   sid: text.optional().catch(undefined),
   idp: z.string().optional(),
   acct: z.int().optional(),
@@ -48,7 +50,8 @@ export function identify(claims: Claims, rules: Rules): Identity {
   if (guest && !rules.guests) throw new SignInRefused('noAccess', 'Guests of the tenant may not come in')
   const { role, units } = guest ? { role: 'reader' as const, units: [] } : rightsOf(claims, rules)
   const name = known.name ?? known.preferred_username ?? key
-  return { key, name, role, units, issuedAt: new Date(known.iat * 1000), sid: known.sid }
+  const email = known.email ?? known.preferred_username
+  return { key, name, email, role, units, issuedAt: new Date(known.iat * 1000), sid: known.sid }
 }
 
 function keyOf({ iss, sub, tid, oid }: KnownClaims, { tenant }: Rules): string {

@@ -2,7 +2,8 @@ import { type RequestHandler, Router } from 'express'
 import type { House } from '../../house.ts'
 import { sendPage } from '../../web/render.ts'
 import { safeReturn } from '../../web/return-to.ts'
-import { endSession, endSessionsOf, startSession } from '../session.ts'
+import type { OpenSessions } from '../open-sessions.ts'
+import { endSession, startSession } from '../session.ts'
 import type { WorkAccountSettings } from '../settings.ts'
 import type { Accounts } from './accounts.ts'
 import type { Attempts } from './attempts.ts'
@@ -11,6 +12,7 @@ import { readCallback } from './callback.ts'
 import { mustBeFreshAndOurs } from './id-token.ts'
 import { identify } from './identity.ts'
 import type { IdentityProvider } from './identity-provider.ts'
+import type { Newcomers } from './newcomers/newcomers.ts'
 import { SignInRefused } from './refusal.ts'
 
 /** Where the provider sends browsers back to; registered there. */
@@ -21,6 +23,8 @@ export interface Parts {
   session: RequestHandler
   identityProvider: IdentityProvider
   accounts: Accounts
+  newcomers: Newcomers
+  openedSessions: OpenSessions
   attempts: Attempts
   cookie: BrowserCookie
 }
@@ -33,7 +37,7 @@ export function signInPages(house: House, parts: Parts): Router {
   router.get(callbackPath, comeBack(house, parts))
   router.post('/sign-out', signOut)
   router.get('/signed-out', signedOutPage(house, parts))
-  router.get('/sign-out/front-channel', endedAtProvider(house, parts))
+  router.get('/sign-out/front-channel', endedAtProvider(parts))
   return router
 }
 
@@ -47,7 +51,7 @@ function leaveForProvider(house: House, { identityProvider, attempts, cookie }: 
 }
 
 function comeBack(house: House, parts: Parts): RequestHandler {
-  const { settings, identityProvider, accounts, attempts, cookie } = parts
+  const { settings, identityProvider, accounts, newcomers, attempts, cookie } = parts
   return async (req, res) => {
     // This address holds the code; no form of a page may lead back to it.
     req.visit.returnTo = req.visit.link('/')
@@ -60,7 +64,8 @@ function comeBack(house: House, parts: Parts): RequestHandler {
       mustBeFreshAndOurs(claims, settings.clientId, house.now())
       const identity = identify(claims, settings)
       const account = await accounts.arrive(identity)
-      await startSession(req, { account: account._id, ...(identity.sid && { sid: identity.sid }) })
+      await newcomers.welcome(account, house)
+      await startSession(req, { owner: account._id, sid: identity.sid }, house.now())
       res.redirect(303, attempt.returnTo)
     } catch (error) {
       if (error instanceof SignInRefused) house.log.info(`Somebody was not signed in. ${error.message}`)
@@ -86,11 +91,11 @@ function signedOutPage(house: House, { identityProvider }: Parts): RequestHandle
  * OpenID Connect Front-Channel Logout 1.0: the provider opens this in a frame, without cookies, when somebody ends their session
  * there. Only who knows the `sid` can end the sessions that belong to it, and the answer tells nothing.
  */
-function endedAtProvider(house: House, { settings }: Parts): RequestHandler {
+function endedAtProvider({ settings, openedSessions }: Parts): RequestHandler {
   return async (req, res) => {
     const { sid, iss } = req.query
     const ours = iss === undefined || iss === settings.issuer
-    if (typeof sid === 'string' && sid !== '' && ours) await endSessionsOf(house.store, { sid })
+    if (typeof sid === 'string' && sid !== '' && ours) await openedSessions.endAt(sid)
     res.status(204).end()
   }
 }

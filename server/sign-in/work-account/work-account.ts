@@ -3,6 +3,7 @@ import type { Config } from '../../config.ts'
 import { SignInNeeded } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
 import { cookieName } from '../../web/cookies.ts'
+import { openSessions } from '../open-sessions.ts'
 import type { SignInProvider } from '../provider.ts'
 import { prepareSessions, sessions } from '../session.ts'
 import type { WorkAccountSettings } from '../settings.ts'
@@ -11,6 +12,8 @@ import { openAttempts } from './attempts.ts'
 import { browserCookie } from './browser-cookie.ts'
 import { identify } from './identity.ts'
 import type { IdentityProvider } from './identity-provider.ts'
+import { workAccountMembers } from './members.ts'
+import { openNewcomers } from './newcomers/newcomers.ts'
 import { callbackPath, signInPages } from './pages.ts'
 import { SignInRefused } from './refusal.ts'
 
@@ -32,16 +35,19 @@ export async function workAccountProvider(
   const make = await makers[settings.provider]()
   const identityProvider = make(settings, url + callbackPath, now)
   const accounts = openAccounts(store)
+  const newcomers = openNewcomers(store, accounts)
+  const openedSessions = openSessions(store)
   const attempts = openAttempts(store)
   const secret = await prepareSessions(store, sessionSecret)
   const secure = url.startsWith('https:')
   const session = sessions(store, { name: cookieName('kenniskompas', secure), secure, path: '/' }, secret)
   const cookie = browserCookie(secure)
+  const parts = { settings, session, identityProvider, accounts, newcomers, openedSessions, attempts, cookie }
 
   /** The account behind a session, or behind the bearer token of a program. */
   async function accountOf(req: Request) {
     const token = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '')?.[1]
-    if (!token || !identityProvider.bearer) return req.session?.account ? accounts.get(req.session.account) : undefined
+    if (!token || !identityProvider.bearer) return req.session?.owner ? accounts.get(req.session.owner) : undefined
     const claims = await identityProvider.bearer(token).catch((error) => {
       throw error instanceof SignInRefused && error.kind !== 'unavailable' ? new SignInNeeded() : error
     })
@@ -52,10 +58,13 @@ export async function workAccountProvider(
     name: settings.provider,
     demo: false,
     canSignOut: true,
-    routes: (house) => signInPages(house, { settings, session, identityProvider, accounts, attempts, cookie }),
-    async readerOf(req, house) {
+    members: workAccountMembers(openedSessions, accounts, newcomers),
+    routes: (house) => signInPages(house, parts),
+    async readerOf(req, { directory }) {
       const account = await accountOf(req)
-      return account && readerOf(account, house.directory)
+      if (account && directory.person(account.person)?.active === false)
+        throw new SignInRefused('noAccess', 'Somebody who left, by the directory, has an account that still works')
+      return account && readerOf(account, directory)
     },
   }
 }

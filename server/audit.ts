@@ -1,0 +1,52 @@
+import { type ClientSession, Schema } from 'mongoose'
+import type { Store } from './store/store.ts'
+
+/** What somebody did that touches the access of another. */
+export type AuditAction = 'newcomer-confirmed' | 'newcomer-refused' | 'sessions-ended'
+
+export interface AuditEntry {
+  at: Date
+  action: AuditAction
+  /** Who did it, and about whom: ids of readers or slugs of persons, with the names they had then. */
+  by: string
+  byName: string
+  about: string
+  aboutName: string
+}
+
+/** Who changed the access of whom; the store forgets it after a year. */
+export interface Audit {
+  /** @param session the transaction that does what is noted, where there is one */
+  note(entry: AuditEntry, session?: ClientSession): Promise<void>
+  /** The latest of these actions, newest first. */
+  latest(actions: AuditAction[], most: number): Promise<AuditEntry[]>
+}
+
+const keptForSeconds = 365 * 24 * 60 * 60
+
+const schema = new Schema<AuditEntry>(
+  {
+    at: { type: Date, required: true, expires: keptForSeconds },
+    action: { type: String, required: true },
+    by: { type: String, required: true },
+    byName: { type: String, required: true },
+    about: { type: String, required: true },
+    aboutName: { type: String, required: true },
+  },
+  { versionKey: false },
+)
+
+export function openAudit(store: Store): Audit {
+  const rows = store.connection.model<AuditEntry>('auditEntry', schema, 'audit')
+  return {
+    async note(entry, session) {
+      await rows.create([entry], session ? { session } : {})
+    },
+    latest: (actions, most) =>
+      rows
+        .find({ action: { $in: actions } }, { _id: 0 })
+        .sort({ at: -1 })
+        .limit(most)
+        .lean<AuditEntry[]>(),
+  }
+}
