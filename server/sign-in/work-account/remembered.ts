@@ -1,8 +1,8 @@
 /** Something that is read from the provider, and kept for a while. */
 export interface Remembered<T> {
   get(): Promise<T>
-  /** Reads anew at the next `get`; but at most once a minute, whoever asks. Tells whether it will. */
-  forget(): boolean
+  /** Reads anew at the next `get`; but at most once a minute, whoever asks. */
+  forget(): void
 }
 
 const hour = 60 * 60 * 1000
@@ -23,10 +23,9 @@ export function remembered<T>(read: () => Promise<T>, now: () => Date): Remember
       return reading.value
     },
     forget() {
-      if (now().getTime() - forgotten < minute) return false
+      if (now().getTime() - forgotten < minute) return
       forgotten = now().getTime()
       known = undefined
-      return true
     },
   }
 }

@@ -13,12 +13,17 @@ export interface SignInStage {
   entra: EntraDouble
   product: RunningProcess
   visitor(cookies?: Iterable<[string, string]>): Visitor
+  /** What the product printed since the last time that somebody looked. */
+  newlyPrinted(): string
+  /** Everything that no log may hold: what the double gave out, and the cookies of all visitors. */
+  secrets(): string[]
 }
 
 export async function aStage(provider: ProviderName, settings: Record<string, string> = {}): Promise<SignInStage> {
   const entra = await EntraDouble.start()
   const product = await productWith(entra, provider, settings)
   const visitors: Visitor[] = []
+  let seen = 0
   return {
     entra,
     product,
@@ -27,6 +32,12 @@ export async function aStage(provider: ProviderName, settings: Record<string, st
       visitors.push(visitor)
       return visitor
     },
+    newlyPrinted() {
+      const fresh = product.printed().slice(seen)
+      seen += fresh.length
+      return fresh
+    },
+    secrets: () => [...entra.secrets, ...visitors.flatMap(({ cookies }) => [...cookies.values()])],
   }
 }
 
@@ -43,17 +54,17 @@ export async function sharedStage(provider: ProviderName): Promise<SignInStage> 
 }
 
 /** What must be true after every attack: the process lives, an honest colleague signs in, and the log holds no secret. */
-export async function mustBeUnharmed({ entra, product, visitor }: SignInStage): Promise<void> {
-  const colleague = visitor()
+export async function mustBeUnharmed(stage: SignInStage): Promise<void> {
+  const colleague = stage.visitor()
   expect((await colleague.get('/health')).status).to.equal(200)
-  expect((await colleague.signIn(entra, people.reader)).status, product.printed()).to.equal(303)
+  expect((await colleague.signIn(stage.entra, people.reader)).status, stage.product.printed()).to.equal(303)
   expect((await colleague.get('/')).text).to.include(people.reader.name)
-  mustKeepSecrets({ entra, product })
+  mustKeepSecrets(stage)
 }
 
-export function mustKeepSecrets({ entra, product }: Pick<SignInStage, 'entra' | 'product'>): void {
-  const printed = product.printed()
+export function mustKeepSecrets(stage: SignInStage): void {
+  const printed = stage.newlyPrinted()
   const personal = Object.values(people).flatMap(({ oid, name }) => [oid, name])
-  for (const secret of [...entra.secrets, ...personal])
-    expect(printed.includes(secret), `logged: ${secret}`).to.equal(false)
+  const logged = [...stage.secrets(), ...personal].filter((secret) => printed.includes(secret))
+  expect(logged, 'secrets in the log').to.deep.equal([])
 }

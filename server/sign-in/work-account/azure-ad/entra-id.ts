@@ -41,9 +41,13 @@ export function entraId(issuer: string, now: () => Date): EntraId {
   return {
     metadata: known.get,
     async key(kid) {
-      const key = (await known.get()).keys.get(kid) ?? (known.forget() ? (await known.get()).keys.get(kid) : undefined)
-      if (!key) throw new SignInRefused('failed', 'The token is signed with an unknown key')
-      return key
+      const find = async () => (await known.get()).keys.get(kid)
+      const present = await find()
+      if (present) return present
+      known.forget()
+      const fresh = await find()
+      if (!fresh) throw new SignInRefused('failed', 'The token is signed with an unknown key')
+      return fresh
     },
   }
 }
