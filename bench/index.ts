@@ -11,6 +11,7 @@ import { memory } from './memory.ts'
 import { pages } from './pages.ts'
 import { rebuild } from './rebuild.ts'
 import { search } from './search.ts'
+import { signIn } from './sign-in.ts'
 import { startUp } from './start.ts'
 import { store } from './store.ts'
 import { figure, printHeading, removeFolders, tell, timed } from './support.ts'
@@ -23,6 +24,7 @@ const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
   search,
   pages,
   rebuild,
+  'sign-in': signIn,
   store,
   crash,
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import type { Workshop } from './house.ts'
-import { compile, launch } from './product.ts'
+import { compile } from './process.ts'
+import { launch } from './product.ts'
 import { median, ms, printTable, tell, temporaryFolder, timed, times } from './support.ts'
 import { shippedLibrary } from './synthetic-library.ts'
 

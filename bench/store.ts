@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { compile } from './product.ts'
+import { compile } from './process.ts'
 import { measureLimit } from './store/limit.ts'
 import type { Figures } from './store/tasks.ts'
 import { figure, megabytes, ms, printTable, tell, temporaryFolder, times } from './support.ts'

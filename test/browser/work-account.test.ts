@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { aWindow } from '../support/browser.ts'
-import { EntraDouble } from '../support/entra/double.ts'
+import type { EntraDouble } from '../support/entra/double.ts'
 import { people } from '../support/entra/people.ts'
 import { productWith } from '../support/entra/product.ts'
-import { providers } from '../support/entra/shared.ts'
+import { aDouble, providers } from '../support/entra/shared.ts'
 import { aTlsProxy } from '../support/entra/tls-proxy.ts'
 
 const four = [
@@ -21,7 +21,7 @@ for (const provider of providers) {
     before(async function () {
       this.timeout(40_000)
       const proxy = await aTlsProxy()
-      entra = await EntraDouble.start()
+      entra = await aDouble()
       const product = await productWith(entra, provider, { KENNISKOMPAS_URL: proxy.url })
       proxy.leadTo(product.url)
       url = proxy.url

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
-import { temporaryFolder } from '../folders.ts'
 
 export interface Certificate {
   key: string
@@ -10,8 +9,8 @@ export interface Certificate {
   authorityFile: string
 }
 
-/** A certificate for this machine, from an authority of its own that nobody else trusts. */
-export async function ownCertificate(): Promise<Certificate> {
+/** A certificate for this machine, from an authority of its own that nobody else trusts; that one is written to `folder`. */
+export async function ownCertificate(folder: string): Promise<Certificate> {
   const name = (commonName: string) => [{ name: 'commonName', value: commonName }]
   const authority = await generate(name('Authority for tests only'), {
     keyType: 'ec',
@@ -31,7 +30,7 @@ export async function ownCertificate(): Promise<Certificate> {
       { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
     ],
   })
-  const authorityFile = join(await temporaryFolder(), 'authority.pem')
+  const authorityFile = join(folder, 'authority.pem')
   await writeFile(authorityFile, authority.cert)
   return { key, cert, authorityFile }
 }

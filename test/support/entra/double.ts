@@ -4,7 +4,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { after } from 'mocha'
 import type { Environment } from '../process.ts'
 import { ownCertificate } from './certificate.ts'
 import { type Misbehaviour, misbehaviours } from './misbehaviour.ts'
@@ -45,16 +44,17 @@ export class EntraDouble {
     server.on('request', (req, res) => this.#answer(req, res))
   }
 
-  static async start(): Promise<EntraDouble> {
-    const { key, cert, authorityFile } = await ownCertificate()
+  /** Opens it on a free port; `folder` is for the certificate of its authority. */
+  static async start(folder: string): Promise<EntraDouble> {
+    const { key, cert, authorityFile } = await ownCertificate(folder)
     const server = createServer({ key, cert })
     await once(server.listen(0, 'localhost'), 'listening')
-    const double = new EntraDouble(server, authorityFile)
-    after(() => {
-      server.closeAllConnections()
-      server.close()
-    })
-    return double
+    return new EntraDouble(server, authorityFile)
+  }
+
+  close(): void {
+    this.#server.closeAllConnections()
+    this.#server.close()
   }
 
   get url(): string {

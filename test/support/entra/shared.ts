@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { after } from 'mocha'
+import { temporaryFolder } from '../folders.ts'
 import type { RunningProcess } from '../process.ts'
 import { EntraDouble } from './double.ts'
 import { people } from './people.ts'
@@ -19,8 +21,15 @@ export interface SignInStage {
   secrets(): string[]
 }
 
+/** A double of Entra ID, until the tests are over. */
+export async function aDouble(): Promise<EntraDouble> {
+  const entra = await EntraDouble.start(await temporaryFolder())
+  after(() => entra.close())
+  return entra
+}
+
 export async function aStage(provider: ProviderName, settings: Record<string, string> = {}): Promise<SignInStage> {
-  const entra = await EntraDouble.start()
+  const entra = await aDouble()
   const product = await productWith(entra, provider, settings)
   const visitors: Visitor[] = []
   let seen = 0

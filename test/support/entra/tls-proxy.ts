@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { after } from 'mocha'
+import { temporaryFolder } from '../folders.ts'
 import { ownCertificate } from './certificate.ts'
 
 export interface TlsProxy {
@@ -14,7 +15,7 @@ export interface TlsProxy {
 /** The proxy that municipalities put before the product: it brings TLS, keeps `Host`, and says so. */
 export async function aTlsProxy(): Promise<TlsProxy> {
   let target = ''
-  const server = createServer(await ownCertificate(), (req, res) => {
+  const server = createServer(await ownCertificate(await temporaryFolder()), (req, res) => {
     const headers = { ...req.headers, 'x-forwarded-proto': 'https', 'x-forwarded-for': req.socket.remoteAddress }
     const onward = request(target + req.url, { method: req.method, headers, setHost: false }, (answer) => {
       res.writeHead(answer.statusCode ?? 502, answer.headers)
