@@ -48,6 +48,8 @@ describe('Every page is accessible, fits a phone and gives the browser nothing t
     { name: 'home of a team lead', person: 'pieter-dijk', path: '/' },
     { name: 'what was searched and not found', person: 'lotte-van-dam', path: '/search/unanswered' },
     { name: 'sign-in', person: null, path: '/sign-in' },
+    { name: 'details of an administrator', person: 'ruben-vos', path: '/me' },
+    { name: 'sessions of others', person: 'ruben-vos', path: '/sessions?q=vos' },
   ]
   for (const { name, person, path } of others) {
     it(name, () => browse({ person }, (page) => check(page, path)))
@@ -56,7 +58,7 @@ describe('Every page is accessible, fits a phone and gives the browser nothing t
   const nowhere = '/desk-protocols/nergens'
   it('a page that is not there', () => browse({ troubles: [`404 ${nowhere}`] }, (page) => check(page, nowhere)))
 
-  for (const name of ['home', 'search with results', 'protocol', 'person', 'network']) {
+  for (const name of ['home', 'search with results', 'protocol', 'person', 'network', 'my details']) {
     it(`${name}, in English`, () =>
       browse({ language: 'en' }, async (page) => {
         await page.goto(pages[name] ?? '')

@@ -58,6 +58,7 @@ export const pages: Record<string, string> = {
   person: '/people/mirjam-kok',
   unit: '/units/burgerzaken',
   network: '/linking-pins/network',
+  'my details': '/me',
   'network of a unit': '/linking-pins/network?unit=burgerzaken',
   accessibility: '/toegankelijkheid',
   privacy: '/privacy',
