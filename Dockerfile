@@ -15,7 +15,6 @@ FROM node:24-slim
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=3000 \
-    TZ=Europe/Amsterdam \
     KENNISKOMPAS_DATA=/data
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import './dutch-time.ts'
+
 import { plugins } from '../plugins/index.ts'
 import { checkCommand } from './commands/check.ts'
 import { type Command, WrongUse } from './commands/command.ts'

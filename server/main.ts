@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import './dutch-time.ts'
+
 import { plugins } from '../plugins/index.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { CannotStart } from './errors.ts'

@@ -43,6 +43,17 @@ describe('The product as a process', () => {
       expect([health.status, await health.json()]).to.deep.equal([200, { status: 'ready', searchable: 9 }])
     })
 
+    it('tells the time of the Netherlands on a server that keeps UTC', async () => {
+      const clock = new Intl.DateTimeFormat('nl-NL', {
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZone: 'Europe/Amsterdam',
+      })
+      const before = clock.format(new Date())
+      const page = await (await signedIn(product.url))('/me')
+      expect(page).to.match(new RegExp(`om (${before}|${clock.format(new Date())})`))
+    })
+
     it('takes an import while it runs, and search finds it soon after', async () => {
       const more = await aLibrary({ 'desk-protocols/nieuw.md': protocol({ title: 'Kamelenvergunning' }) })
       const { code, output } = await run(['import', more], settings)
