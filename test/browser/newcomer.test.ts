@@ -2,9 +2,9 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { faultsFoundByAxe } from '../support/axe.ts'
 import { aWindow } from '../support/browser.ts'
-import { EntraDouble } from '../support/entra/double.ts'
 import { people } from '../support/entra/people.ts'
 import { productWith } from '../support/entra/product.ts'
+import { aDouble } from '../support/entra/shared.ts'
 import { aTlsProxy } from '../support/entra/tls-proxy.ts'
 import { aLibrary } from '../support/library.ts'
 
@@ -12,7 +12,7 @@ describe('A newcomer and the administrator, each in their own browser,', functio
   this.timeout(60_000)
   let url: string
   before(async () => {
-    const [proxy, entra] = await Promise.all([aTlsProxy(), EntraDouble.start()])
+    const [proxy, entra] = await Promise.all([aTlsProxy(), aDouble()])
     const known = { slug: 'anna-lezer', name: people.reader.name, function: 'Adviseur', unit: 'burgerzaken' }
     const library = await aLibrary({}, { persons: [known] })
     const product = await productWith(entra, 'oidc', { KENNISKOMPAS_URL: proxy.url, KENNISKOMPAS_LIBRARY: library })

@@ -49,10 +49,13 @@ function presentAbout(house: House, { t, link }: Visit, { name, email, person, r
     phone: person?.phone,
     inDirectory: inDirectory ?? { label: t('me.notInDirectory') },
     role: { label: t(`role.${role}`), after: t(`me.roleFrom.${roleFrom}`) },
-    units: units.map(({ unit, because }) => ({
-      label: unitName(house, unit),
-      url: link(`/units/${unit}`),
-      after: t(`me.unitBecause.${because}`),
+    units: [...new Set(units.map(({ unit }) => unit))].map((slug) => ({
+      label: unitName(house, slug),
+      url: link(`/units/${slug}`),
+      after: units
+        .filter(({ unit }) => unit === slug)
+        .map(({ because }) => t(`me.unitBecause.${because}`))
+        .join(', '),
     })),
   }
 }
