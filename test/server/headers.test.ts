@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import supertest, { type Response } from 'supertest'
 import { createApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import { workAccountProvider } from '../../server/sign-in/work-account/work-account.ts'
 import { aHouse, type TestHouse } from '../support/house.ts'
 import { aLibrary, protocol } from '../support/library.ts'
 import { type Route, routesOf } from '../support/routes.ts'
@@ -57,6 +59,26 @@ describe('The headers of every answer', () => {
   for (const path of ['/niet-hier', '/%00', '/people/%E0%A4%A', '/assets/niet-hier.css', '/assets/kenniskompas.css']) {
     it(`are strict on ${path}`, async () => mustBeSafe(await house.asNobody().get(path), path))
   }
+
+  it('are strict on the routes of sign-in with a work account too', async () => {
+    const settings = readConfig({
+      KENNISKOMPAS_URL: 'http://localhost:3000',
+      SIGN_IN_PROVIDER: 'oidc',
+      // Where nobody answers: the page that says so is a page too.
+      SIGN_IN_ISSUER: 'https://127.0.0.1:1',
+      SIGN_IN_CLIENT_ID: 'kenniskompas',
+      SIGN_IN_CLIENT_SECRET: 'secret',
+    })
+    const { store, now } = house.house
+    if (!settings.workAccount) throw new Error('there is no work account')
+    const provider = await workAccountProvider(store, settings, settings.workAccount, now)
+    const app = createApp({ ...house.house, provider, log: { info: () => {}, error: () => {} } })
+    const own = routesOf(app).filter(({ path }) => path.startsWith('/sign'))
+    expect(own.map(({ path }) => path)).to.include.members(['/sign-in', '/sign-in/callback', '/sign-out'])
+    for (const { method, path } of own) {
+      mustBeSafe(await supertest(app)[method === 'POST' ? 'post' : 'get'](path).set('Origin', 'http://x'), path)
+    }
+  })
 
   it('name the hosts that pictures may come from, and no other', async () => {
     const config = { ...house.house.config, pictureHosts: ['beeldbank.gemeente.example', 'foto.example'] }

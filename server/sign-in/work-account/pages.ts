@@ -37,7 +37,7 @@ export function signInPages(house: House, parts: Parts): Router {
   router.get(callbackPath, comeBack(house, parts))
   router.post('/sign-out', signOut)
   router.get('/signed-out', signedOutPage(house, parts))
-  router.get('/sign-out/front-channel', endedAtProvider(parts))
+  router.get('/sign-out/front-channel', house.limits.signIn, endedAtProvider(parts))
   return router
 }
 
