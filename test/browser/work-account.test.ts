@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { faultsFoundByAxe } from '../support/axe.ts'
 import { aWindow } from '../support/browser.ts'
 import type { EntraDouble } from '../support/entra/double.ts'
 import { people } from '../support/entra/people.ts'
@@ -56,6 +57,7 @@ for (const provider of providers) {
       await page.locator('.account summary').click()
       await page.getByRole('button', { name: 'Uitloggen' }).click()
       await page.waitForURL(`${url}/signed-out`)
+      expect(await faultsFoundByAxe(page)).to.deep.equal([])
       await page.getByRole('link', { name: 'Ook uitloggen bij je werkaccount' }).click()
       expect(await page.content()).to.include('Signed out here')
       await page.goto(url)

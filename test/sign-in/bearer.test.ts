@@ -53,6 +53,7 @@ describe('A program with a bearer token', () => {
       const answer = await ask(stage.entra.accessToken(people.admin, make))
       expect(answer.status).to.equal(401)
       expect(answer.headers.get('content-type')).to.include('application/problem+json')
+      expect(answer.headers.get('www-authenticate')).to.equal('Bearer error="invalid_token"')
     })
   }
 })

@@ -44,14 +44,21 @@ export async function workAccountProvider(
   const cookie = browserCookie(secure)
   const parts = { settings, session, identityProvider, accounts, newcomers, openedSessions, attempts, cookie }
 
-  /** The account behind a session, or behind the bearer token of a program. */
+  /** The account behind the bearer token of a program. */
+  async function bearerAccount(req: Request, token: string, bearer: NonNullable<IdentityProvider['bearer']>) {
+    try {
+      return await accounts.arrive(identify(await bearer(token), settings))
+    } catch (error) {
+      if (!(error instanceof SignInRefused) || error.kind !== 'failed') throw error
+      req.res?.set('WWW-Authenticate', 'Bearer error="invalid_token"') // RFC 6750 §3
+      throw new SignInNeeded()
+    }
+  }
+
   async function accountOf(req: Request) {
     const token = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '')?.[1]
-    if (!token || !identityProvider.bearer) return req.session?.owner ? accounts.get(req.session.owner) : undefined
-    const claims = await identityProvider.bearer(token).catch((error) => {
-      throw error instanceof SignInRefused && error.kind !== 'unavailable' ? new SignInNeeded() : error
-    })
-    return accounts.arrive(identify(claims, settings))
+    if (token && identityProvider.bearer) return bearerAccount(req, token, identityProvider.bearer)
+    return req.session?.owner ? accounts.get(req.session.owner) : undefined
   }
 
   return {
