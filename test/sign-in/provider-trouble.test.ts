@@ -11,6 +11,7 @@ const everywhere: Misbehaviour[] = ['html', '500', 'empty', 'null', 'reset', 'hu
 /** In the order in which the product asks: what it once understood, it remembers. */
 const troubles: Array<[endpoint: Endpoint, how: Misbehaviour]> = [
   ...everywhere.map((how): [Endpoint, Misbehaviour] => ['metadata', how]),
+  ['metadata', 'other issuer'],
   ['metadata', 'hang'],
   ...everywhere.map((how): [Endpoint, Misbehaviour] => ['keys', how]),
   ['keys', 'no keys'],
