@@ -1,9 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { serialize } from 'bson'
 import { expect } from 'chai'
 import { ClassicLevel } from 'classic-level'
 import { MongoClient } from 'mongodb'
+import { documentKey } from '../../server/store/embedded/disk/entries.ts'
 import { startEmbeddedStore } from '../../server/store/embedded/index.ts'
+import { openDisk } from './data-files.ts'
 import { freshDirectory } from './harness.ts'
 
 describe('Data that were changed behind the back of the store', () => {
@@ -55,6 +58,14 @@ describe('Data that were changed behind the back of the store', () => {
   it('are refused when a document is missing', async () => {
     await change((data, key) => data.del(key(1)))
     expect(await refusal()).to.include('batches are missing: 4 entries were written, 3 found')
+  })
+
+  it('are refused when nothing tells what collection a document belongs to', async () => {
+    const { disk } = await openDisk(join(directory, 'data'))
+    const key = documentKey(7, 1)
+    await disk.commit([{ type: 'put', key, value: serialize({ _id: 1 }) }])
+    await disk.close()
+    expect(await refusal()).to.include('the description of collection number 7 is missing')
   })
 
   it('are refused when a document is an older one', async () => {

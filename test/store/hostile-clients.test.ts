@@ -182,7 +182,7 @@ describe('Hostile clients', () => {
       [{ find: 'items', filter: { $or: [{ $where: new BSON.Code(body) }] } }, 2],
       [{ find: 'items', filter: { a: { $elemMatch: { $where: body } } } }, 2],
       [{ find: 'items', filter: { $expr: call } }, 168],
-      [{ find: 'items', projection: { a: call } }, 168],
+      [{ find: 'items', projection: { a: call } }, 31325],
       [aggregate({ $match: { $where: body } }), 2],
       [aggregate({ $set: { a: call } }), 168],
       [aggregate({ $group: { _id: null, a: { $accumulator: accumulate } } }), 15952],

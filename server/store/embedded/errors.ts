@@ -73,6 +73,9 @@ export class MongoError extends Error {
   }
 }
 
+/** The code of a command that took longer than it may. */
+export const TIME_EXCEEDED = 50
+
 /** The label that tells a driver to run the whole transaction again. */
 export const TRANSIENT = 'TransientTransactionError'
 

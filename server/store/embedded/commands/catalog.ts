@@ -1,6 +1,8 @@
 import { equal } from '../bson/compare.ts'
+import { describe } from '../bson/describe.ts'
 import { type Doc, isDoc, truthy } from '../bson/values.ts'
 import type { Collection } from '../engine/collection.ts'
+import type { IndexTree } from '../engine/index-tree.ts'
 import { MongoError } from '../errors.ts'
 import { compileFilter } from '../query/filter.ts'
 import {
@@ -44,10 +46,10 @@ export const createIndexes: Command = async (context) => {
       if (!alreadyThere(collection, definition)) engine.addIndex(collection, definition)
   } catch (error) {
     collection.table.indexes.length = before
-    await engine.commit([collection.description()])
+    if (!existing) engine.dropCollection(namespace)
     throw error
   }
-  for (const transaction of engine.transactions.writingTo(namespace)) transaction.end()
+  for (const transaction of engine.transactions.holding(namespace)) transaction.end()
   await engine.commit([collection.description()])
   const after = collection.table.indexes.length
   return {
@@ -105,22 +107,21 @@ export const dropIndexes: Command = async (context) => {
   const { indexes } = collection.table
   const wanted = context.body.index
   const before = indexes.length
-  if (wanted === '*') indexes.length = 0
-  else for (const one of Array.isArray(wanted) ? wanted : [wanted]) dropIndex(collection, one)
+  const all =
+    wanted === '*' ? [...indexes] : (Array.isArray(wanted) ? wanted : [wanted]).map((one) => found(indexes, one))
+  for (const index of new Set(all)) indexes.splice(indexes.indexOf(index), 1)
   await context.engine.commit([collection.description()])
   return { nIndexesWas: before + 1 }
 }
 
-function dropIndex(collection: Collection, wanted: unknown): void {
+/** The index of a name or a key pattern. */
+function found(indexes: IndexTree[], wanted: unknown): IndexTree {
   if (wanted === '_id_' || (isDoc(wanted) && equal(wanted, ID_INDEX.key))) {
     throw new MongoError(72, 'cannot drop _id index')
   }
-  const { indexes } = collection.table
-  const at = indexes.findIndex(({ spec }) =>
-    isDoc(wanted) ? equal(spec.definition.key, wanted) : spec.name === wanted,
-  )
-  if (at < 0) throw new MongoError(27, `index not found with name [${wanted}]`)
-  indexes.splice(at, 1)
+  const index = indexes.find(({ spec }) => (isDoc(wanted) ? equal(spec.definition.key, wanted) : spec.name === wanted))
+  if (index) return index
+  throw new MongoError(27, `index not found with name [${describe(wanted)}]`)
 }
 
 export const listCollections: Command = (context) => {

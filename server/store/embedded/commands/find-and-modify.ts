@@ -13,11 +13,8 @@ export const findAndModify: Command = async (context) => {
   const { body, view } = context
   refuseOptions(body, ['collation'])
   const namespace = namespaceOf(context)
-  const reply = await whenFree(context, () =>
-    truthy(body.remove) ? findAndRemove(context, namespace) : findAndUpdate(context, namespace),
-  )
-  await view.settle()
-  return reply
+  const run = truthy(body.remove) ? findAndRemove : findAndUpdate
+  return whenFree(context, () => run(context, namespace)).finally(() => view.settle())
 }
 
 function findAndRemove(context: Context, namespace: string): Reply {

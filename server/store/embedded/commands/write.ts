@@ -3,7 +3,7 @@ import { describe } from '../bson/describe.ts'
 import { wholeNumber } from '../bson/numbers.ts'
 import { type Doc, field, isDoc, truthy } from '../bson/values.ts'
 import { recordId } from '../engine/table.ts'
-import { failedToParse, MongoError, TRANSIENT } from '../errors.ts'
+import { failedToParse, MongoError, TIME_EXCEEDED, TRANSIENT } from '../errors.ts'
 import { type Command, type Context, docOption, listOption, namespaceOf, refuseOptions, whenFree } from './context.ts'
 import { deleteDocuments } from './delete-documents.ts'
 import { checkFields } from './fields.ts'
@@ -20,17 +20,29 @@ async function runStatements<S>(
 ): Promise<Doc> {
   const writeErrors: Doc[] = []
   const ordered = context.body.ordered !== false
-  for (const [index, statement] of statements.entries()) {
-    try {
-      await whenFree(context, () => run(statement, index))
-    } catch (error) {
-      if (!(error instanceof MongoError) || error.labels.includes(TRANSIENT)) throw error
+  try {
+    for (const [index, statement] of statements.entries()) {
+      const error = await failureOf(context, () => run(statement, index))
+      if (!error) continue
       writeErrors.push({ index, code: error.code, errmsg: error.message, ...error.details })
       if (ordered || context.transactional) break
     }
+  } finally {
+    await context.view.settle()
   }
-  await context.view.settle()
   return writeErrors.length > 0 ? { writeErrors } : {}
+}
+
+/** The error of one statement. @throws what ends the whole command: conflicts, and a time that is over */
+async function failureOf(context: Context, run: () => void): Promise<MongoError | undefined> {
+  try {
+    await whenFree(context, run)
+    return undefined
+  } catch (error) {
+    const ends = !(error instanceof MongoError) || error.labels.includes(TRANSIENT) || error.code === TIME_EXCEEDED
+    if (ends) throw error
+    return error
+  }
 }
 
 const MOST_STATEMENTS = 100_000

@@ -9,6 +9,8 @@ export class Inspection {
   /** What the entries come to that were accepted. */
   readonly totals: RunningTotals = new RunningTotals()
   readonly #namespaces: Map<number, string> = new Map()
+  /** Collections with documents that come without a description. */
+  readonly #unknown: Set<number> = new Set()
 
   /** The entries that are what was written, with their contents. */
   accept(stored: [Buffer, Uint8Array][]): [Buffer, Uint8Array][] {
@@ -32,6 +34,11 @@ export class Inspection {
     if (this.damage.length === 0 && (found.entries !== last.entries || found.checksum !== last.checksum)) {
       this.damage.push(`batches are missing: ${last.entries} entries were written, ${found.entries} found`)
     }
+    if (this.damage.length === 0) {
+      this.damage.push(
+        ...[...this.#unknown].map((number) => `the description of collection number ${number} is missing`),
+      )
+    }
     if (atClose && last.batches < atClose.batches) {
       this.damage.push(`batches are missing: ${atClose.batches} were written, the last one found is ${last.batches}`)
     }
@@ -46,6 +53,7 @@ export class Inspection {
     this.totals.put(key, checksum)
     const { collection, record } = readKey(key)
     if (record === undefined) this.#namespaces.set(collection, deserialize(content).namespace)
+    else if (!this.#namespaces.has(collection)) this.#unknown.add(collection)
     return content
   }
 

@@ -49,8 +49,8 @@ export class Collection {
     this.#nextRecord = Math.max(this.#nextRecord, number + 1)
   }
 
-  insert(id: string, doc: Doc): Operation {
-    const value = encode(doc)
+  /** @param value the bytes of the document, when they are made already */
+  insert(id: string, doc: Doc, value: Uint8Array = encode(doc)): Operation {
     const record = { number: this.#nextRecord++, id, doc }
     this.table.insert(record)
     return { type: 'put', key: documentKey(this.number, record.number), value }

@@ -1,5 +1,5 @@
+import { encode } from '../bson/encode.ts'
 import type { Doc } from '../bson/values.ts'
-import type { Operation } from '../disk/port.ts'
 import type { Predicate } from '../query/predicate.ts'
 import type { Engine } from './engine.ts'
 import { duplicateKey, type StoredRecord } from './index-tree.ts'
@@ -10,7 +10,6 @@ import { Busy, type Found, NOTHING, type Query, type View } from './view.ts'
 /** The data as they are: every write counts at once and is on disk when `settle` resolves. */
 export class DirectView implements View {
   readonly #engine: Engine
-  #operations: Operation[] = []
 
   constructor(engine: Engine) {
     this.#engine = engine
@@ -32,11 +31,12 @@ export class DirectView implements View {
 
   insert(namespace: string, doc: Doc): void {
     const id = recordId(doc)
+    const value = encode(doc)
     const collection = this.#engine.collection(namespace) ?? this.#create(namespace)
     if (collection.table.records.has(id)) throw duplicateKey(namespace, '_id_', ID_FIELDS, [doc._id])
     const conflict = collection.table.conflict(namespace, doc, () => false)
     if (conflict) throw conflict
-    this.#operations.push(collection.insert(id, doc))
+    this.#engine.note(collection.insert(id, doc, value))
     this.#engine.transactions.preserve(namespace, id, undefined)
   }
 
@@ -46,26 +46,24 @@ export class DirectView implements View {
     const conflict = collection.table.conflict(namespace, after, (other) => other === id)
     if (conflict) throw conflict
     const record = collection.table.records.get(id) as StoredRecord
-    this.#operations.push(collection.replace(record, after))
+    this.#engine.note(collection.replace(record, after))
     this.#engine.transactions.preserve(namespace, id, before)
   }
 
   remove(namespace: string, doc: Doc): void {
     const id = recordId(doc)
     const collection = this.#engine.existing(namespace)
-    this.#operations.push(collection.remove(collection.table.records.get(id) as StoredRecord))
+    this.#engine.note(collection.remove(collection.table.records.get(id) as StoredRecord))
     this.#engine.transactions.preserve(namespace, id, doc)
   }
 
   settle(): Promise<void> {
-    const operations = this.#operations
-    this.#operations = []
-    return this.#engine.commit(operations)
+    return this.#engine.settle()
   }
 
   #create(namespace: string) {
     const collection = this.#engine.addCollection(namespace, {})
-    this.#operations.push(collection.description())
+    this.#engine.note(collection.description())
     return collection
   }
 }

@@ -9,6 +9,7 @@ import { Collection } from './collection.ts'
 import { parseIndex } from './index-spec.ts'
 import { IndexTree } from './index-tree.ts'
 import { Journal } from './journal.ts'
+import { checkNamespace } from './namespace.ts'
 import { Transactions } from './transactions.ts'
 
 /** All collections in memory, with one writer to disk. Everything but waiting for the disk happens at once. */
@@ -105,26 +106,24 @@ export class Engine {
     }
   }
 
+  /** Have a change of memory written, to be called in the turn in which memory changed; `settle` tells when it is on disk. */
+  note(...operations: Operation[]): void {
+    this.#journal.note(operations)
+  }
+
+  /** Resolves when everything noted so far is safely on disk. */
+  settle(): Promise<void> {
+    return this.#journal.settle()
+  }
+
   commit(operations: Operation[]): Promise<void> {
-    return this.#journal.commit(operations)
+    this.#journal.note(operations)
+    return this.#journal.settle()
   }
 
   /** Finish what is being written and let go of the directory. */
   async close(): Promise<void> {
-    await this.#journal.commit([])
+    await this.#journal.settle()
     await this.disk.close()
-  }
-}
-
-function checkNamespace(namespace: string): void {
-  const name = namespace.slice(namespace.indexOf('.') + 1)
-  if (
-    name === '' ||
-    name.startsWith('.') ||
-    name.includes('$') ||
-    name.includes('\0') ||
-    Buffer.byteLength(namespace) > 255
-  ) {
-    throw new MongoError(73, `Invalid collection name: ${name}`)
   }
 }

@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm'
-import { MongoError } from '../errors.ts'
+import { MongoError, TIME_EXCEEDED } from '../errors.ts'
 
 /** How long the patterns of one command may keep the store busy, in milliseconds. */
 export const PATTERN_LIMIT = 1_000
@@ -81,5 +81,5 @@ function within<T>(milliseconds: number, work: () => T): T {
 }
 
 function timeExceeded(): MongoError {
-  return new MongoError(50, 'operation exceeded time limit')
+  return new MongoError(TIME_EXCEEDED, 'operation exceeded time limit')
 }

@@ -5,6 +5,7 @@ import { writeConflict } from '../errors.ts'
 import { matching } from './direct-view.ts'
 import type { Engine } from './engine.ts'
 import { duplicateKey, type StoredRecord } from './index-tree.ts'
+import { checkNamespace } from './namespace.ts'
 import { planFor } from './plan.ts'
 import { ID_FIELDS, recordId, Table } from './table.ts'
 import type { Found, Query, View } from './view.ts'
@@ -58,6 +59,7 @@ export class Transaction implements View {
     const id = recordId(doc)
     const overlay = this.#overlay(namespace)
     const base = this.#engine.collection(namespace)?.table
+    if (!base) checkNamespace(namespace)
     const exists = overlay.table.records.has(id) || (base?.records.has(id) && !overlay.hidden.has(id))
     if (exists) throw duplicateKey(namespace, '_id_', ID_FIELDS, [doc._id])
     this.#checkUnique(namespace, overlay, doc, id)
@@ -78,6 +80,11 @@ export class Transaction implements View {
   /** Nothing of a transaction is on disk before it is committed. */
   settle(): Promise<void> {
     return Promise.resolve()
+  }
+
+  /** Whether it holds documents of a collection: what it wrote itself, or how they were before others changed them. */
+  hasDocuments(namespace: string): boolean {
+    return this.#overlays.has(namespace)
   }
 
   hasWritten(namespace: string): boolean {

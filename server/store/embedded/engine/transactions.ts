@@ -30,8 +30,13 @@ export class Transactions {
     for (const transaction of [...this.open]) transaction.end()
   }
 
-  /** Those with uncommitted writes in a collection that is about to be dropped or given an index. */
+  /** Those with uncommitted writes in a collection that is about to be dropped. */
   writingTo(namespace: string): Transaction[] {
     return [...this.open].filter((transaction) => transaction.hasWritten(namespace))
+  }
+
+  /** Those that hold documents of a collection that is about to be given an index, which theirs would not have. */
+  holding(namespace: string): Transaction[] {
+    return [...this.open].filter((transaction) => transaction.hasDocuments(namespace))
   }
 }
