@@ -1,8 +1,11 @@
+import { openAudit } from './audit.ts'
 import { checkItems } from './content/check-items.ts'
 import type { Plugin } from './contract.ts'
 import { checkDirectory } from './people/check-directory.ts'
 import type { Progress } from './progress.ts'
 import { shelvesOn } from './shelves.ts'
+import { openAccounts } from './sign-in/work-account/accounts.ts'
+import { checkAccounts } from './sign-in/work-account/check-accounts.ts'
 import { checkChangeLog } from './store/check-changes.ts'
 import { checkForIndexes, validateCollections } from './store/check-collections.ts'
 import type { Flaw } from './store/flaw.ts'
@@ -13,9 +16,12 @@ import { openQuestions } from './web/questions.ts'
 export async function* checkStore(store: Store, plugins: Plugin[], onProgress: Progress): AsyncIterable<Flaw> {
   const shelves = shelvesOn(store, plugins)
   openQuestions(store)
+  openAudit(store)
+  openAccounts(store)
   yield* validateCollections(store)
   yield* checkForIndexes(store)
   yield* checkChangeLog(store)
   yield* checkDirectory(store)
+  yield* checkAccounts(store)
   yield* checkItems(shelves, onProgress)
 }
