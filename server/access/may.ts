@@ -9,7 +9,7 @@ export interface Thing {
   state?: State
   audience?: Audience
   /** Slugs of the units that it belongs to or is meant for. */
-  units?: string[]
+  units?: string[] | undefined
   /** Ids of the persons whose own it is. */
   persons?: string[]
 }

@@ -126,6 +126,12 @@ describe('Kenniskompas in an intranet, mounted under /kennis', () => {
     await supertest(server).get('/kennis/toegankelijkheid').expect(200)
   })
 
+  it('leaves sessions, and who somebody is, to the intranet', async () => {
+    const lotte = await as('lotte')
+    for (const path of ['/me', '/sessions', '/newcomers']) await lotte.get(`/kennis${path}`).expect(404)
+    expect((await lotte.get('/kennis/')).text).not.to.include('Mijn gegevens')
+  })
+
   it('holds to the role and the units that the intranet gives', async () => {
     const [sanne, lotte, stranger] = [await as('sanne'), await as('lotte'), await as('stranger')]
     await sanne.get('/kennis/desk-protocols/geheim').expect(404)

@@ -73,6 +73,19 @@ describe('An account and the directory', () => {
     expect((await accounts.get(other))?.person).to.equal(undefined)
   })
 
+  it('are not tied by a team lead who does not lead all that comes with it', async () => {
+    const boss = { slug: 'zita-baas', name: 'Zita Baas', unit: 'burgerzaken', leads: ['burgerzaken', 'belastingen'] }
+    await house.house.directoryStore.save([Person.parse(boss)], [])
+    await house.house.catchUp()
+    const key = await arrives('Zita Baas')
+    await newcomers.answer(key, 'zita-baas', house.house)
+    const leadOf = (...units: string[]): Reader => ({ id: 'lead', name: 'Lead', role: 'teamlead', units, leads: units })
+    const waitsFor = async (lead: Reader) =>
+      (await newcomers.waitingFor(lead, house.house)).some(({ account }) => account._id === key)
+    expect(await waitsFor(leadOf('burgerzaken'))).to.equal(false)
+    expect(await waitsFor(leadOf('burgerzaken', 'belastingen'))).to.equal(true)
+  })
+
   it('are looked over by a check of the store, which makes a newcomer of who is nobody any more', async () => {
     const [gone, asking] = [await arrives('Xander Weg'), await arrives('Yvonne Vraag')]
     await accounts.rows.updateOne({ _id: gone }, { $set: { person: 'nobody', confirmed: true } })

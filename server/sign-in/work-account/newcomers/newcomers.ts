@@ -1,4 +1,4 @@
-import { may } from '../../../access/may.ts'
+import { may, reachOf } from '../../../access/may.ts'
 import type { Reader } from '../../../access/reader.ts'
 import type { AuditEntry } from '../../../audit.ts'
 import { Conflict, Invalid, NotFound } from '../../../errors.ts'
@@ -10,7 +10,7 @@ import { lookAlikes } from './look-alike.ts'
 import { newPerson } from './new-person.ts'
 
 /** Somebody who says that they are `person`, and waits for a colleague who says so too. */
-export interface Request {
+export interface NewcomerRequest {
   account: Account
   person: Person
 }
@@ -27,7 +27,7 @@ export interface Newcomers {
   /** They say that they are this person, or none of the candidates. @throws {Invalid} for anybody else */
   answer(key: string, person: string | undefined, house: House): Promise<void>
   /** The requests that `reader` may decide on, the oldest first. */
-  waitingFor(reader: Reader, house: House): Promise<Request[]>
+  waitingFor(reader: Reader, house: House): Promise<NewcomerRequest[]>
   /** The latest decisions on people whom `reader` may decide on, newest first. */
   decidedFor(reader: Reader, house: House, most: number): Promise<AuditEntry[]>
   /** @throws {NotFound} when there is no such request, or `by` may not decide on it */
@@ -74,12 +74,6 @@ export function openNewcomers(store: Store, accounts: Accounts): Newcomers {
       await store.transaction((session) => directoryStore.put({ ...present, name }, session))
   }
 
-  /** Team leads decide on people of the units they lead, but never on themselves. */
-  function mayDecide(by: Reader, account: Account, person: Person): boolean {
-    const isSelf = by.id === (account.person ?? account._id)
-    return may(by, 'recognise newcomer', { units: worksIn(person) }) && (!isSelf || by.role === 'admin')
-  }
-
   return {
     welcome,
     candidatesFor: async (key, house) => candidates(await mustGet(key), house),
@@ -110,7 +104,7 @@ export function openNewcomers(store: Store, accounts: Accounts): Newcomers {
       const entries = await audit.latest(['newcomer-confirmed', 'newcomer-refused'], most)
       return entries.filter(({ about }) => {
         const person = directory.person(about)
-        return may(reader, 'recognise newcomer', { units: person ? worksIn(person) : [] })
+        return may(reader, 'recognise newcomer', { units: person && worksIn(person) })
       })
     },
 
@@ -136,4 +130,13 @@ export function openNewcomers(store: Store, accounts: Accounts): Newcomers {
       if (!isThem) await welcome(await mustGet(key), house)
     },
   }
+}
+
+/** Who does not decide on everybody, decides on people who work in the units they lead, and lead nothing else; never on themselves. */
+function mayDecide(by: Reader, account: Account, person: Person): boolean {
+  if (reachOf(by.role, 'recognise newcomer') === 'all') return true
+  const isSelf = by.id === (account.person ?? account._id)
+  const units = [...worksIn(person), ...person.leads]
+  const areLed = units.length > 0 && units.every((unit) => may(by, 'recognise newcomer', { units: [unit] }))
+  return areLed && !isSelf
 }
