@@ -33,6 +33,13 @@ describe('A program with a bearer token', () => {
     expect((await asOld()).status).to.equal(403)
   })
 
+  it('changes nothing, whoever it asks for', async () => {
+    const program = stage.visitor()
+    const authorization = `Bearer ${stage.entra.accessToken(people.admin)}`
+    for (const path of ['/sessions', '/newcomers', '/me/sessions', '/me/identity'])
+      expect((await program.post(path, {}, { authorization })).status, path).to.equal(403)
+  })
+
   const refused: Array<[name: string, make: TokenMaker]> = [
     ['that is an ID token', withClaims({ scp: undefined, nonce: 'x' })],
     ['for another scope', withClaims({ scp: 'User.Read' })],

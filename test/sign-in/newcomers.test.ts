@@ -4,6 +4,7 @@ import { groups } from '../support/entra/people.ts'
 import { aStage, mustKeepSecrets, type SignInStage } from '../support/entra/shared.ts'
 import type { Visitor } from '../support/entra/visitor.ts'
 import { aLibrary, protocol } from '../support/library.ts'
+import { type Environment, ownSettings, run } from '../support/process.ts'
 
 const someone = (name: string, claims: Record<string, unknown> = {}): TenantPerson => ({
   oid: crypto.randomUUID(),
@@ -13,7 +14,7 @@ const someone = (name: string, claims: Record<string, unknown> = {}): TenantPers
 })
 
 const work = { function: 'Adviseur', unit: 'burgerzaken' }
-const colleagues = ['Noor Prins', 'Omar Aziz', 'Petra Groen', 'Quirine Bos', 'Rosa Winter', 'Simon Zee'].map(
+const colleagues = ['Noor Prins', 'Omar Aziz', 'Petra Groen', 'Quirine Bos', 'Rosa Winter', 'Simon Zee', 'Uma Weg'].map(
   (name) => ({
     slug: name.toLowerCase().replaceAll(' ', '-'),
     name,
@@ -25,12 +26,14 @@ describe('Somebody who signs in for the first time', function () {
   this.timeout(60_000)
   let stage: SignInStage
   let admin: Visitor
+  let settings: Environment
   before(async () => {
     const library = await aLibrary(
       { 'desk-protocols/zonnebloem.md': protocol({ title: 'Zonnebloemzaak', visibility: ['burgerzaken'] }) },
       { persons: [...colleagues, { slug: 'els-vries', name: 'Els de Vries', email: 'els@gemeente.example', ...work }] },
     )
-    stage = await aStage('oidc', { KENNISKOMPAS_LIBRARY: library })
+    settings = await ownSettings({ KENNISKOMPAS_LIBRARY: library })
+    stage = await aStage('oidc', settings)
     admin = await signedIn(someone('Ada Beheer', { roles: ['admin'] }))
   })
   after(() => {
@@ -159,6 +162,17 @@ describe('Somebody who signs in for the first time', function () {
     expect(await text(namesake, '/me')).not.to.include('Sta jij al in de gids?')
     expect((await saysToBe(namesake, 'quirine-bos')).status).to.equal(400)
     expect(await mayReadSecret(namesake)).to.equal(false)
+  })
+
+  it('is kept out as soon as the directory says that they left, but can sign out', async () => {
+    const visitor = await signedIn(someone('Uma Weg'))
+    await saysToBe(visitor, 'uma-weg')
+    await decide(admin, await requestOf('Uma Weg', admin), 'yes')
+    expect((await visitor.get('/people')).status).to.equal(200)
+    const left = { slug: 'uma-weg', name: 'Uma Weg', active: false, ...work }
+    await run(['import', await aLibrary({}, { persons: [left] })], settings)
+    expect((await visitor.get('/people')).status).to.equal(403)
+    expect((await visitor.post('/sign-out')).location).to.equal('/signed-out')
   })
 
   it('loses every session when an administrator ends them', async () => {

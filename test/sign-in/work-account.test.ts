@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { groups, otherTenant, people, type TenantPerson, tenant } from '../support/entra/people.ts'
+import { productWith } from '../support/entra/product.ts'
 import {
   aStage,
   mustBeUnharmed,
@@ -9,7 +10,9 @@ import {
   sharedStage,
 } from '../support/entra/shared.ts'
 import { withClaims } from '../support/entra/tokens.ts'
-import type { Visitor } from '../support/entra/visitor.ts'
+import { Visitor } from '../support/entra/visitor.ts'
+import { temporaryFolder } from '../support/folders.ts'
+import { ownDatabase } from '../support/store.ts'
 
 const session = '__Host-kenniskompas'
 
@@ -193,5 +196,19 @@ describe('With other settings', () => {
       .to.include('kenniskompas=')
       .and.not.match(/Secure|__Host-/)
     mustKeepSecrets(stage)
+  })
+
+  it('sessions of another tenant are worth nothing', async () => {
+    const database = ownDatabase()
+    const shared = { KENNISKOMPAS_DATA: await temporaryFolder(), ...(database && { MONGODB_URI: database }) }
+    const stage = await aStage('azureAd', shared)
+    const visitor = stage.visitor()
+    await visitor.signIn(stage.entra, people.admin)
+    expect(await whoIs(visitor)).to.include(people.admin.name)
+    await stage.product.stop('SIGTERM')
+
+    const SIGN_IN_ISSUER = stage.entra.issuer.replace(tenant, otherTenant)
+    const moved = await productWith(stage.entra, 'azureAd', { ...shared, SIGN_IN_ISSUER })
+    expect(await whoIs(new Visitor(moved.url, visitor.cookies))).to.equal('nobody')
   })
 })

@@ -54,11 +54,15 @@ export function identify(claims: Claims, rules: Rules): Identity {
   return { key, name, email, role, units, issuedAt: new Date(known.iat * 1000), sid: known.sid }
 }
 
-function keyOf({ iss, sub, tid, oid }: KnownClaims, { tenant }: Rules): string {
-  if (!tenant) return `${iss}:${sub}`
-  if (tid !== tenant) throw new SignInRefused('failed', 'The token is of another tenant')
-  if (!oid) throw new SignInRefused('failed', 'The token names no person')
-  return `${tid}:${oid}`
+/** What the key of everybody begins with whom this provider may sign in. */
+export const keysBeginWith = ({ tenant, issuer }: Pick<Rules, 'tenant' | 'issuer'>) => `${tenant ?? issuer}:`
+
+function keyOf({ sub, tid, oid }: KnownClaims, rules: Rules): string {
+  const { tenant } = rules
+  if (tenant && tid !== tenant) throw new SignInRefused('failed', 'The token is of another tenant')
+  const person = tenant ? oid : sub
+  if (!person) throw new SignInRefused('failed', 'The token names no person')
+  return keysBeginWith(rules) + person
 }
 
 /** Guests have their account elsewhere; `acct` says so, if the application asks for it, and else `idp`. */

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import type { Config } from '../../config.ts'
-import { SignInNeeded } from '../../errors.ts'
+import { Forbidden, SignInNeeded } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
 import { cookieName } from '../../web/cookies.ts'
 import { openSessions } from '../open-sessions.ts'
@@ -10,7 +10,7 @@ import type { WorkAccountSettings } from '../settings.ts'
 import { openAccounts, readerOf } from './accounts.ts'
 import { openAttempts } from './attempts.ts'
 import { browserCookie } from './browser-cookie.ts'
-import { identify } from './identity.ts'
+import { identify, keysBeginWith } from './identity.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { workAccountMembers } from './members.ts'
 import { openNewcomers } from './newcomers/newcomers.ts'
@@ -57,8 +57,13 @@ export async function workAccountProvider(
 
   async function accountOf(req: Request) {
     const token = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '')?.[1]
-    if (token && identityProvider.bearer) return bearerAccount(req, token, identityProvider.bearer)
-    return req.session?.owner ? accounts.get(req.session.owner) : undefined
+    if (token && identityProvider.bearer) {
+      if (!['GET', 'HEAD'].includes(req.method)) throw new Forbidden('to change something with a bearer token')
+      return bearerAccount(req, token, identityProvider.bearer)
+    }
+    const owner = req.session?.owner
+    // A session may be older than a change of tenant or provider.
+    return owner?.startsWith(keysBeginWith(settings)) ? accounts.get(owner) : undefined
   }
 
   return {
