@@ -28,7 +28,14 @@ const isOwnMachine = (value: string) => ['localhost', '127.0.0.1', '[::1]'].incl
 const isIssuer = (value: string) => URL.canParse(value) && /^https:\/\/[^?#]+[^/?#]$/.test(value)
 
 const namedProxies = ['loopback', 'linklocal', 'uniquelocal']
-const isProxy = (value: string) => namedProxies.includes(value) || isIP(value.replace(/\/\d{1,3}$/, '')) > 0
+const isProxy = (value: string) => namedProxies.includes(value) || isIP(value) > 0 || isNetwork(value)
+
+/** `10.0.0.0/24`. One that holds every address would let everybody say who they are. */
+function isNetwork(value: string): boolean {
+  const [, address = '', bits] = /^(.+)\/([1-9]\d{0,2})$/.exec(value) ?? []
+  const family = isIP(address)
+  return family > 0 && Number(bits) <= (family === 4 ? 32 : 128)
+}
 
 const groupPair = new RegExp(`^${guid.source}=(?:${roles.join('|')}|unit:[a-z0-9-]+)$`)
 const list = (value: string) => value.split(',').map((part) => part.trim())

@@ -116,6 +116,8 @@ describe('The settings', () => {
     ['KENNISKOMPAS_PROXY', 'true', 'is not the proxy'],
     ['KENNISKOMPAS_PROXY', '0', 'is not the proxy'],
     ['KENNISKOMPAS_PROXY', 'loopback, kennis.example', 'is not the proxy'],
+    ['KENNISKOMPAS_PROXY', '10.0.0.0/33', 'is not the proxy'],
+    ['KENNISKOMPAS_PROXY', 'loopback, ::/0', 'is not the proxy'],
     ['SIGN_IN_PROVIDER', 'azure', '"azure" is not azureAd or oidc'],
     ['SIGN_IN_ISSUER', 'http://login.example/v2.0', 'is not an https address'],
     ['SIGN_IN_GROUPS', 'redactie=editor', 'is not a list of'],
