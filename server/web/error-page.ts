@@ -4,6 +4,7 @@ import { ZodError } from 'zod'
 import { Invalid, NotFound, Problem } from '../errors.ts'
 import type { House } from '../house.ts'
 import { sendPage } from './render.ts'
+import { safeReturn } from './return-to.ts'
 
 export const notFound: RequestHandler = (req) => {
   throw new NotFound('page', req.path)
@@ -30,7 +31,7 @@ export function errorPage(house: House): ErrorRequestHandler {
       return
     }
     try {
-      const retryUrl = status === 429 && req.method === 'GET' ? req.originalUrl : null
+      const retryUrl = status === 429 && req.method === 'GET' ? safeReturn(req.originalUrl, req.visit) : null
       const searchText = [req.query.q].flat().join(' ')
       const texts = { heading, message, advice }
       await sendPage(house, req, res, 'error', { title: heading ?? '', ...texts, status, id, retryUrl, searchText })

@@ -48,6 +48,8 @@ describe('Asking too much', () => {
     expect(Number(page.headers['retry-after'])).to.be.within(1, 10)
     expect(page.text).to.include('Even rustig aan').and.include('value="paspoort kwijt"')
     expect(page.text).to.match(/href="\/search\?q=paspoort\+kwijt">.*Opnieuw proberen/s)
+    const elsewhere = await sanne.get('//evil.example/?q=paspoort').expect(429)
+    expect(elsewhere.text).not.to.include('href="//evil.example')
     const answer = await sanne.get('/search/suggestions?q=pas').set('Accept', 'application/json').expect(429)
     expect(answer.body).to.include({ status: 429 })
   })

@@ -9,14 +9,15 @@ import { decisionLine } from './decision-line.ts'
 import { sessionRows } from './session-rows.ts'
 
 const mostDecisions = 20
+const longestName = 80
 
 /** For administrators: where somebody is signed in, to end that when a device is lost or a person leaves. */
 export function sessionsPage(house: House, { find, sessions }: Members): RequestHandler {
   return async (req, res) => {
     const { visit } = req
     const { t, link } = visit
-    const { q } = SearchQuery.parse(req.query)
-    const found = q ? await find(q, house) : []
+    const text = SearchQuery.parse(req.query).q.slice(0, longestName)
+    const found = text ? await find(text, house) : []
     const people = await Promise.all(
       found.map(async ({ owner, name, role }) => ({
         owner,
@@ -28,7 +29,7 @@ export function sessionsPage(house: House, { find, sessions }: Members): Request
     const ended = await house.audit.latest(['sessions-ended'], mostDecisions)
     await sendPage(house, req, res, 'sessions', {
       title: t('sessions.heading'),
-      text: q,
+      text,
       people,
       ended: ended.map((entry) => decisionLine(entry, visit)),
       breadcrumbs: [{ label: 'Kenniskompas', url: link('/') }, { label: t('sessions.heading') }],
