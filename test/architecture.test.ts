@@ -54,7 +54,7 @@ function storeLayer(path: string): number {
 
 /** What the embedded store needs of others, and the loader with which its thread starts from source. */
 const storeLibraries = /^(node:.*|bson|classic-level)$/
-const loaders: Record<string, string> = { [`${store}worker-from-source.mjs`]: 'tsx/esm/api' }
+const loaders: Record<string, string> = { [`${store}threads/from-source.mjs`]: 'tsx/esm/api' }
 
 interface Rule {
   name: string

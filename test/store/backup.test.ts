@@ -82,6 +82,15 @@ describe('A backup of the embedded store', () => {
     expect(await names(target)).to.deep.equal(['a'])
   })
 
+  it('is made only once when two are asked for in one directory', async () => {
+    await using(directory, async (client) => {
+      await client.db('test').collection('items').insertOne({ name: 'a' })
+      const codes = await Promise.all([codeOf(backup(client)), codeOf(backup(client))])
+      expect(codes.filter((code) => code === undefined)).to.have.length(1)
+    })
+    expect(await names(target)).to.deep.equal(['a'])
+  })
+
   it('needs an empty directory with an absolute path, and is asked of admin', async () => {
     await mkdir(target)
     await writeFile(join(target, 'letter'), '')

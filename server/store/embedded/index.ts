@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { preparePlaces, uriFor } from './address.ts'
 import { isLock } from './disk/level.ts'
 import { inUse } from './notice.ts'
+import { startThread } from './threads/start.ts'
 import type { WorkerTask } from './worker.ts'
 
 export { runningStoreUri } from './notice.ts'
@@ -40,19 +41,12 @@ export async function startEmbeddedStore(directory: string, database = 'kennisko
 }
 
 async function startWorker(task: WorkerTask): Promise<Worker> {
-  const worker = new Worker(workerModule(), { workerData: task })
+  const worker = startThread(new URL('./worker', import.meta.url), task)
   await once(worker, 'message')
   worker.on('error', (error) => {
     throw error
   })
   return worker
-}
-
-/** Compiled, the thread is a file beside this one; from source it may need a loader of its own. */
-function workerModule(): URL {
-  if (!import.meta.url.endsWith('.ts')) return new URL('./worker.js', import.meta.url)
-  const native = 'typescript' in process.features && process.features.typescript
-  return new URL(native ? './worker.ts' : './worker-from-source.mjs', import.meta.url)
 }
 
 function closing(worker: Worker, tidy: () => Promise<void>): () => Promise<void> {

@@ -1,9 +1,11 @@
+import { once } from 'node:events'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { bytesIn, syncDirectory, syncNames } from '../disk/directory.ts'
 import type { Engine } from '../engine/engine.ts'
 import { badValue, MongoError } from '../errors.ts'
-import { type CopyReport, checkCopy } from './check-copy.ts'
+import { startThread } from '../threads/start.ts'
+import type { CopyReport } from './check-copy.ts'
 
 /** What a backup is called while it is made. */
 export const UNFINISHED = 'unfinished'
@@ -26,10 +28,10 @@ export interface BackupReport extends CopyReport {
 export async function makeBackup(engine: Engine, directory: string): Promise<BackupReport> {
   await mustBeFree(directory)
   const [unfinished, data] = [join(directory, UNFINISHED), join(directory, 'data')]
+  await makePlace(directory, unfinished)
   try {
-    await mkdir(unfinished, { recursive: true, mode: 0o700 })
     const copied = await engine.disk.upkeep.copyTo(unfinished)
-    const report = await checkCopy(unfinished)
+    const report = await checkApart(unfinished)
     if (report.collections + report.documents !== copied) throw new Error('a part of what was written is not there')
     await syncDirectory(unfinished)
     await rename(unfinished, data)
@@ -37,8 +39,28 @@ export async function makeBackup(engine: Engine, directory: string): Promise<Bac
     return { ...report, bytes: await bytesIn(data) }
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true })
-    throw new MongoError(OPERATION_FAILED, `The backup to ${directory} failed: ${(error as Error).message}`)
+    throw failure(directory, error as Error)
   }
+}
+
+/** Looking at a copy takes seconds when it is large; in a thread of its own no client waits for that. */
+async function checkApart(copy: string): Promise<CopyReport> {
+  const [report] = await once(startThread(new URL('./check-worker', import.meta.url), copy), 'message')
+  return report
+}
+
+/** Of two backups to one directory at a time, only one makes the place for the copy. */
+async function makePlace(directory: string, unfinished: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await mkdir(unfinished, { mode: 0o700 })
+  } catch (error) {
+    throw failure(directory, error as Error)
+  }
+}
+
+function failure(directory: string, { message }: Error): MongoError {
+  return new MongoError(OPERATION_FAILED, `The backup to ${directory} failed: ${message}`)
 }
 
 async function mustBeFree(directory: string): Promise<void> {
