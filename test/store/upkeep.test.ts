@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
+import { type Document, Long, serialize } from 'bson'
 import { expect } from 'chai'
-import type { Document } from 'mongodb'
 import { Dispatcher } from '../../server/store/embedded/commands/dispatch.ts'
 import { openLevelDisk } from '../../server/store/embedded/disk/level-disk.ts'
 import { Engine } from '../../server/store/embedded/engine/engine.ts'
@@ -124,6 +124,27 @@ describe('Looking after the embedded store', () => {
     expect(stats).to.include({ collections: 1, objects: 3, indexes: 3 })
     expect(stats.dataSize).to.equal((await run({ collStats: 'items' })).size)
     expect(stats.totalSize).to.be.greaterThan(stats.dataSize)
+  })
+
+  it('keeps count of the bytes while documents come, change and go', async () => {
+    const documents = [
+      { _id: 4, name: 'é', part: undefined, n: new Long(1, 1) },
+      { name: 'f', list: [1.5, -0, null] },
+    ]
+    await run({ insert: 'items', documents })
+    await run({
+      update: 'items',
+      updates: [{ q: {}, multi: true, u: { $set: { text: 'longer', o: { p: [new Date(0)] } } } }],
+    })
+    await run({ delete: 'items', deletes: [{ q: { _id: 2 }, limit: 1 }] })
+    const { size } = await run({ collStats: 'items' })
+    const kept = (await run({ find: 'items' })).cursor.firstBatch.map(
+      (document: Document) => serialize(document).length,
+    )
+    expect(size).to.equal(kept.reduce((sum: number, bytes: number) => sum + bytes, 0))
+    await engine.close()
+    engine = await Engine.open(await openLevelDisk(directory), () => {})
+    expect(engine.existing('test.items').bytes).to.equal(size)
   })
 
   it('refuses what it cannot look at', async () => {

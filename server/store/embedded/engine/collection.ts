@@ -1,4 +1,4 @@
-import { deserialize, serialize } from 'bson'
+import { calculateObjectSize, deserialize, serialize } from 'bson'
 import { encode } from '../bson/encode.ts'
 import { DECODING, type Doc } from '../bson/values.ts'
 import { descriptionKey, documentKey } from '../disk/entries.ts'
@@ -14,6 +14,7 @@ export class Collection {
   readonly options: Doc
   readonly table: Table
   #nextRecord = 1
+  #bytes = 0
 
   constructor(number: number, namespace: string, options: Doc = {}, indexes: Doc[] = []) {
     this.number = number
@@ -30,6 +31,11 @@ export class Collection {
     return this.namespace.slice(this.namespace.indexOf('.') + 1)
   }
 
+  /** What the documents come to as BSON. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
   static fromEntry(number: number, value: Uint8Array): Collection {
     const { namespace, options, indexes } = deserialize(value, DECODING)
     return new Collection(number, namespace, options, indexes)
@@ -42,28 +48,33 @@ export class Collection {
     return { type: 'put', key: descriptionKey(this.number), value }
   }
 
-  /** Take in a document read from disk; the indexes are built when all are there. */
-  restore(number: number, doc: Doc): void {
+  /** Take in a document read from disk, and how many bytes it has there; the indexes are built when all are there. */
+  restore(number: number, doc: Doc, bytes: number): void {
     const record: StoredRecord = { number, id: recordId(doc), doc }
     this.table.records.set(record.id, record)
     this.#nextRecord = Math.max(this.#nextRecord, number + 1)
+    this.#bytes += bytes
   }
 
   /** @param value the bytes of the document, when they are made already */
   insert(id: string, doc: Doc, value: Uint8Array = encode(doc)): Operation {
     const record = { number: this.#nextRecord++, id, doc }
     this.table.insert(record)
+    this.#bytes += value.length
     return { type: 'put', key: documentKey(this.number, record.number), value }
   }
 
   replace(record: StoredRecord, doc: Doc): Operation {
     const value = encode(doc)
+    const before = calculateObjectSize(record.doc)
     this.table.replace(record, doc)
+    this.#bytes += value.length - before
     return { type: 'put', key: documentKey(this.number, record.number), value }
   }
 
   remove(record: StoredRecord): Operation {
     this.table.remove(record)
+    this.#bytes -= calculateObjectSize(record.doc)
     return { type: 'del', key: documentKey(this.number, record.number) }
   }
 

@@ -37,7 +37,7 @@ export class Engine {
       for (const [key, value] of entries) {
         const { collection, record } = readKey(key)
         if (record === undefined) byNumber.set(collection, Collection.fromEntry(collection, value))
-        else byNumber.get(collection)?.restore(record, compactor.compact(deserialize(value, DECODING)))
+        else byNumber.get(collection)?.restore(record, compactor.compact(deserialize(value, DECODING)), value.length)
       }
     }
     for (const collection of byNumber.values()) {
