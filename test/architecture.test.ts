@@ -32,7 +32,7 @@ function importsOf(path: string, text: string): string[] {
 }
 
 const knowsThePlugins = ['server/main.ts', 'server/command-line.ts', 'server/index.ts']
-const readsTheEnvironment = [...knowsThePlugins, 'server/config.ts']
+const readsTheEnvironment = [...knowsThePlugins, 'server/config.ts', 'server/dutch-time.ts']
 const longest = 300
 
 /** `plugins/guidance/` of whatever is in there, and `plugins/` of the list of plugins. */

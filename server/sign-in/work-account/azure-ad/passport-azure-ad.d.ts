@@ -3,7 +3,7 @@ declare module 'passport-azure-ad' {
   type Next = (error: unknown, value?: unknown) => void
   type Bag = Record<string, unknown>
 
-  /** A strategy of Passport. Whoever runs it makes an object from it with `success`, `fail`, `error` and `redirect`. */
+  /** A strategy of Passport, which adds `success`, `fail`, `error` and `redirect` when it runs one. */
   export class Strategy {
     authenticate(request: object, options?: object): void
     error(error: unknown): void
