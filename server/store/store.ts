@@ -11,7 +11,10 @@ export interface Store {
   readonly database: Db
   /** Whether this is the embedded store, also when another process runs it. */
   readonly embedded: boolean
-  /** Does all of `work` or none of it, and does it again when another writer came in between. */
+  /**
+   * Does all of `work` or none of it, and does it again when another writer came in between. Those of one process take turns,
+   * so there is none inside another.
+   */
   transaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T>
   /** Waits until the collections and indexes of every model are there. Writes inside a transaction must come after it. */
   prepare(): Promise<void>
@@ -39,11 +42,13 @@ async function connect(uri: string, embedded: boolean, afterwards = async () => 
   })
   await connection.asPromise()
   const prepared = new Set<string>()
+  const inTurn = takingTurns()
   return {
     connection,
     database: connection.getClient().db(connection.name),
     embedded,
-    transaction: (work) => connection.withSession((session) => session.withTransaction(() => work(session))),
+    transaction: (work) =>
+      inTurn(() => connection.withSession((session) => session.withTransaction(() => work(session)))),
     async prepare() {
       const fresh = Object.values(connection.models).filter((model) => !prepared.has(model.modelName))
       await Promise.all(fresh.map((model) => model.createCollection().then(() => model.createIndexes())))
@@ -53,5 +58,15 @@ async function connect(uri: string, embedded: boolean, afterwards = async () => 
       await connection.close()
       await afterwards()
     },
+  }
+}
+
+/** Nearly every transaction counts a change in the same row; side by side they would only make one another begin again. */
+function takingTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let before: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = before.then(work)
+    before = turn.catch(() => undefined)
+    return turn
   }
 }
