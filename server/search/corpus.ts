@@ -3,7 +3,8 @@ import { Compounds, PART } from './analyser/compounds.ts'
 import { analyse } from './analyser/index.ts'
 import { FacetTable } from './facets.ts'
 import { Postings } from './postings.ts'
-import { Readable } from './readable.ts'
+import type { Readable } from './readable.ts'
+import { readableIn } from './readable-in.ts'
 import { Spelling } from './spelling.ts'
 import { typeWords } from './type-words.ts'
 import type { SearchDocument, SearchReader } from './types.ts'
@@ -46,7 +47,7 @@ export function buildCorpus(documents: SearchDocument[]): Corpus {
     spelling: new Spelling(read.vocabulary),
     postings: new Postings(index, documents.length),
     facets: new FacetTable(documents),
-    readableBy: readableIn(documents, read),
+    readableBy: readableIn(documents, read.classes, (at) => countsIn(read, at)),
   }
 }
 
@@ -72,25 +73,12 @@ export function readDocuments(documents: SearchDocument[]): ReadDocuments & { pa
   return { readings, vocabulary, compounds, classes, partsOf }
 }
 
-function readableIn(documents: SearchDocument[], { classes, ...read }: ReadDocuments): Corpus['readableBy'] {
-  const places = new Map(documents.map(({ id }, at) => [id, at]))
-  return (reader, withheld = []) => {
-    const allowed = classes.allowedTo(reader)
-    const gone = withheld.flatMap((id) => places.get(id) ?? []).filter((at) => allowed[classes.of[at] ?? -1])
-    return new Readable(allowed, classes.of, new Set(gone), countsOf(gone, read))
-  }
-}
-
-/** How many of these documents each count of words and terms holds. */
-function countsOf(places: number[], { readings, vocabulary, compounds }: Omit<ReadDocuments, 'classes'>) {
-  const held = new Map<Counts, number>()
-  for (const reading of places.map((at) => readings[at] as Reading)) {
-    const ids = new Set([...reading.title, ...reading.keywords, ...reading.text])
-    const words = [...ids].map((id) => vocabulary.words[id] as Word)
-    const terms = words.flatMap((word) => [word.term, ...partTerms(word, compounds)])
-    for (const counts of vocabulary.countsOf(words, terms)) held.set(counts, (held.get(counts) ?? 0) + 1)
-  }
-  return held
+/** The counts of words and terms that a document takes part in. */
+function countsIn({ readings, vocabulary, compounds }: ReadDocuments, at: number): Set<Counts> {
+  const { title, keywords, text } = readings[at] as Reading
+  const words = [...new Set([...title, ...keywords, ...text])].map((id) => vocabulary.words[id] as Word)
+  const terms = words.flatMap((word) => [word.term, ...partTerms(word, compounds)])
+  return vocabulary.countsOf(words, terms)
 }
 
 function read(document: SearchDocument, at: number, visibility: number, vocabulary: Vocabulary): Reading {
