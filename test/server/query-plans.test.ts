@@ -19,6 +19,7 @@ const PAGES = [
   '/search?q=paspoort',
   '/desk-protocols/copy-1',
   '/desk-protocols/copy-1/versions',
+  '/me',
 ]
 
 /** What reads a whole collection on purpose, because all of it is wanted. */
