@@ -25,7 +25,7 @@ const EXPRESSIONS =
 const ARGUMENTS = words(`filter query q u update updates deletes documents sort limit skip projection fields hint let
   arrayFilters pipeline cursor batchSize multi upsert new remove key indexes name unique collection cursors explain
   verbosity from as localField foreignField path input in vars branches if then else`)
-const PATHS = words('a a.b a.0 a.$ a.$[] a.$[e] e.b _id __proto__ constructor')
+const PATHS = words('a a.b a.0 a.$ a.$[] a.$[e] e.b _id __proto__ constructor toString valueOf')
 
 /** Commands that touch files are left out: there are none here. */
 const NAMES = [...COMMANDS.keys()].filter((name) => !/backup|compact|validate|Stats/.test(name))

@@ -38,9 +38,9 @@ export async function restoreBackup(backup: string, directory: string, options: 
     const report = await checkCopy(copy).catch((cause: Error) => {
       throw new Error(`The backup in ${backup} is no good, and nothing was changed. ${cause.message}`, { cause })
     })
+    await syncDirectory(copy)
     if (occupied) await mustBeReplaceable(root, options)
     const former = occupied ? await setAside(data, options.now) : undefined
-    await syncDirectory(copy)
     await rename(copy, data)
     await syncNames(root)
     return { ...report, former }

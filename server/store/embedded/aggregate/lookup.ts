@@ -17,6 +17,9 @@ export function lookup(spec: unknown, compilePipeline: CompilePipeline): Stage {
   if ((localField === undefined) !== (foreignField === undefined) || (!localField && !pipeline)) {
     throw failedToParse('$lookup requires both or neither of localField and foreignField, or a pipeline')
   }
+  for (const path of [localField, foreignField]) {
+    if (path !== undefined && typeof path !== 'string') throw failedToParse('the fields of $lookup must be strings')
+  }
   const vars = Object.entries((bindings ?? {}) as Doc).map(([name, value]) => [name, compileExpression(value)] as const)
   const inner = pipeline === undefined ? undefined : compilePipeline(pipeline)
   return function* (documents, scope) {

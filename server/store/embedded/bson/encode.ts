@@ -1,6 +1,6 @@
 import { calculateObjectSize, serialize } from 'bson'
 import { MongoError } from '../errors.ts'
-import { type Doc, isDoc } from './values.ts'
+import { type Doc, dateAt, isDoc } from './values.ts'
 
 /** The largest document MongoDB keeps, in bytes. */
 export const LARGEST_DOCUMENT = 16 * 1024 * 1024
@@ -10,12 +10,10 @@ const DEEPEST_DOCUMENT = 180
 
 /**
  * The bytes of a document that is kept.
- * @throws MongoError 10334 for a document over 16 MB, 15 for one that is nested too deep
+ * @throws MongoError 10334 for a document over 16 MB, 15 for one that is nested too deep, 115 for a date beyond JavaScript's
  */
 export function encode(document: Doc): Uint8Array {
-  if (isDeeper(document, DEEPEST_DOCUMENT)) {
-    throw new MongoError(15, `Document exceeds maximum nested object depth: ${DEEPEST_DOCUMENT}`)
-  }
+  checkValue(document, DEEPEST_DOCUMENT)
   return encodeUpTo(LARGEST_DOCUMENT, document)
 }
 
@@ -32,7 +30,10 @@ export function encodeUpTo(largest: number, document: Doc): Uint8Array {
   throw new MongoError(10334, `BSONObj size: ${size} is invalid. Size must be between 0 and ${largest}`)
 }
 
-function isDeeper(value: unknown, levels: number): boolean {
+function checkValue(value: unknown, levels: number): void {
+  if (value instanceof Date) dateAt(value.getTime())
   const parts = Array.isArray(value) ? value : isDoc(value) ? Object.values(value) : undefined
-  return parts !== undefined && (levels === 0 || parts.some((part) => isDeeper(part, levels - 1)))
+  if (!parts) return
+  if (levels === 0) throw new MongoError(15, `Document exceeds maximum nested object depth: ${DEEPEST_DOCUMENT}`)
+  for (const part of parts) checkValue(part, levels - 1)
 }

@@ -12,6 +12,7 @@ import {
   ObjectId,
   Timestamp,
 } from 'bson'
+import { MongoError } from '../errors.ts'
 
 /** A BSON document in memory. Stored documents are never changed in place: a writer copies what it changes. */
 export type Doc = Record<string, unknown>
@@ -91,7 +92,8 @@ function isInt32(value: number): boolean {
 export function typeFromAlias(alias: unknown): TypeName | 'number' | undefined {
   if (alias === 'number') return 'number'
   if (typeof alias === 'string') return Object.hasOwn(TYPE_CODES, alias) ? (alias as TypeName) : undefined
-  const found = Object.entries(TYPE_CODES).find(([, code]) => code === Number(String(alias)))
+  if (!isNumeric(alias)) return undefined
+  const found = Object.entries(TYPE_CODES).find(([, code]) => code === Number(alias.toString()))
   return found?.[0] as TypeName | undefined
 }
 
@@ -116,6 +118,16 @@ export function field(document: Doc, name: string): unknown {
 export function setField(document: Doc, name: string, value: unknown): void {
   if (name !== '__proto__') document[name] = value
   else Object.defineProperty(document, name, { value, enumerable: true, writable: true, configurable: true })
+}
+
+/**
+ * The moment so many milliseconds after the beginning of 1970.
+ * @throws MongoError 115 beyond the year 275,760, where JavaScript has no dates; written, it would become 1970
+ */
+export function dateAt(milliseconds: number): Date {
+  const date = new Date(milliseconds)
+  if (!Number.isNaN(date.getTime())) return date
+  throw new MongoError(115, 'Dates beyond the year 275760 are not supported by this server')
 }
 
 /** MongoDB's idea of truth: everything except false, null, undefined and zero. */

@@ -3,7 +3,7 @@ import { describe } from '../bson/describe.ts'
 import { type Doc, isDoc, truthy } from '../bson/values.ts'
 import type { Collection } from '../engine/collection.ts'
 import type { IndexTree } from '../engine/index-tree.ts'
-import { MongoError } from '../errors.ts'
+import { badValue, MongoError } from '../errors.ts'
 import { compileFilter } from '../query/filter.ts'
 import {
   type Command,
@@ -38,6 +38,7 @@ export const createIndexes: Command = async (context) => {
   const { engine, body } = context
   const namespace = namespaceOf(context)
   const definitions = listOption(body, 'indexes')
+  if (definitions.length === 0) throw badValue('Must specify at least one index to create')
   const existing = engine.collection(namespace)
   const collection = existing ?? engine.addCollection(namespace, {})
   const before = collection.table.indexes.length

@@ -43,12 +43,16 @@ export function docOption(body: Doc, name: string): Doc {
   throw typeMismatch(`BSON field '${name}' is the wrong type '${typeName(value)}', expected type 'object'`)
 }
 
+/** A list of documents. */
 export function listOption(body: Doc, name: string): Doc[] {
   const value = body[name]
   if (!Array.isArray(value)) {
     throw typeMismatch(`BSON field '${name}' is the wrong type '${typeName(value)}', expected type 'array'`)
   }
-  return value
+  const other = value.findIndex((one) => !isDoc(one))
+  if (other < 0) return value
+  const type = typeName(value[other])
+  throw typeMismatch(`BSON field '${name}.${other}' is the wrong type '${type}', expected type 'object'`)
 }
 
 /** A whole number that is not negative; undefined when left out. */

@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson'
 import { describe } from '../bson/describe.ts'
 import { wholeNumber } from '../bson/numbers.ts'
-import { type Doc, field, isDoc, truthy } from '../bson/values.ts'
+import { type Doc, field, truthy } from '../bson/values.ts'
 import { recordId } from '../engine/table.ts'
 import { failedToParse, MongoError, TIME_EXCEEDED, TRANSIENT } from '../errors.ts'
 import { type Command, type Context, docOption, listOption, namespaceOf, refuseOptions, whenFree } from './context.ts'
@@ -77,8 +77,7 @@ export const insert: Command = async (context) => {
 }
 
 /** The document as it is stored: with an `_id`, in front. */
-function prepare(document: unknown): Doc {
-  if (!isDoc(document)) throw failedToParse('a document to insert must be an object')
+function prepare(document: Doc): Doc {
   const { _id = new ObjectId(), ...rest } = document
   checkId(_id)
   return Object.keys(document)[0] === '_id' ? document : { _id, ...rest }

@@ -1,7 +1,7 @@
 import { approximate, wholeNumber } from '../bson/numbers.ts'
 import { splitPath } from '../bson/paths.ts'
 import { type Doc, isDoc, isNumeric, truthy } from '../bson/values.ts'
-import { MongoError } from '../errors.ts'
+import { MongoError, typeMismatch } from '../errors.ts'
 import { compileFilter } from '../query/filter.ts'
 import type { IndexSpec } from './index-tree.ts'
 import { checkPartialFilter } from './partial-filter.ts'
@@ -33,10 +33,7 @@ export function parseIndex(definition: Doc, namespace: string): IndexSpec {
   if (unknown && !isDefault(unknown, definition[unknown])) {
     throw new MongoError(197, `The field '${unknown}' is not valid for an index specification on this server`)
   }
-  if (isDoc(partialFilterExpression)) checkPartialFilter(partialFilterExpression)
-  const partial = isDoc(partialFilterExpression)
-    ? { filter: partialFilterExpression, matches: compileFilter(partialFilterExpression) }
-    : undefined
+  const partial = parsePartial(partialFilterExpression)
   if (partial && truthy(definition.sparse)) {
     throw new MongoError(67, 'cannot mix "partialFilterExpression" and "sparse" options')
   }
@@ -49,6 +46,13 @@ export function parseIndex(definition: Doc, namespace: string): IndexSpec {
     expireAfterSeconds: parseExpiry(expireAfterSeconds, key),
     definition: { v: 2, key, name, ...options(definition) },
   }
+}
+
+function parsePartial(filter: unknown): IndexSpec['partial'] {
+  if (filter === undefined) return undefined
+  if (!isDoc(filter)) throw typeMismatch("The field 'partialFilterExpression' must be an object")
+  checkPartialFilter(filter)
+  return { filter, matches: compileFilter(filter) }
 }
 
 /** A collation that compares bytes is no collation at all. */

@@ -1,5 +1,6 @@
+import { wholeNumber } from '../bson/numbers.ts'
 import { type Doc, field, isDoc, truthy } from '../bson/values.ts'
-import { MongoError } from '../errors.ts'
+import { failedToParse, MongoError } from '../errors.ts'
 import type { Compile, Environment, Expression } from './types.ts'
 
 /** An operator that decides itself which of its parts are evaluated, and with which variables. */
@@ -135,10 +136,17 @@ function arrayFor(name: string, value: unknown, code: number): unknown[] | null 
   throw new MongoError(code, `input to ${name} must be an array`)
 }
 
+/** The name that a loop gives the element it is at. */
+function elementName(name: string, args: Map<string, unknown>): string {
+  const as = args.get('as') ?? 'this'
+  if (typeof as === 'string' && as !== '') return as
+  throw failedToParse(`'as' of ${name} must be the name of a variable`)
+}
+
 function map(operand: unknown, compile: Compile): Expression {
   const args = named('$map', operand, MAP)
   const [input, inner] = [compile(args.get('input')), compile(args.get('in'))]
-  const as = String(args.get('as') ?? 'this')
+  const as = elementName('$map', args)
   return (environment) =>
     arrayFor('$map', input(environment), 16883)?.map(
       (part) => inner(withVariables(environment, { [as]: part })) ?? null,
@@ -149,14 +157,22 @@ function filter(operand: unknown, compile: Compile): Expression {
   const args = named('$filter', operand, FILTER)
   const [input, test] = [compile(args.get('input')), compile(args.get('cond'))]
   const limit = args.has('limit') ? compile(args.get('limit')) : () => undefined
-  const as = String(args.get('as') ?? 'this')
+  const as = elementName('$filter', args)
   return (environment) => {
     const kept = arrayFor('$filter', input(environment), 28651)?.filter((part) =>
       truthy(test(withVariables(environment, { [as]: part }))),
     )
-    const most = limit(environment)
-    return (most === undefined || most === null ? kept : kept?.slice(0, Number(most))) ?? null
+    return kept?.slice(0, mostKept(limit(environment))) ?? null
   }
+}
+
+/** How many elements `$filter` keeps at the most; without a limit all of them. */
+function mostKept(limit: unknown): number | undefined {
+  if (limit === undefined || limit === null) return undefined
+  const most = wholeNumber(limit)
+  if (most === undefined) throw new MongoError(327391, '$filter: limit must be represented as a 32-bit integral value')
+  if (most < 1) throw new MongoError(327392, `$filter: limit must be greater than 0, not ${most}`)
+  return most
 }
 
 function reduce(operand: unknown, compile: Compile): Expression {
@@ -183,6 +199,8 @@ function getField(operand: unknown, compile: Compile): Expression {
   const input: Expression = args.has('input') ? compile(args.get('input')) : ({ root }) => root
   return (environment) => {
     const source = input(environment)
-    return isDoc(source) ? field(source, String(name(environment))) : undefined
+    const wanted = name(environment)
+    if (typeof wanted !== 'string') throw new MongoError(3041704, "$getField requires 'field' to evaluate to a string")
+    return isDoc(source) ? field(source, wanted) : undefined
   }
 }

@@ -1,5 +1,6 @@
 import { BSONRegExp } from 'bson'
 import { compare, equal, equalityKey, typeOrder } from '../bson/compare.ts'
+import { describe } from '../bson/describe.ts'
 import { approximate, wholeNumber } from '../bson/numbers.ts'
 import { isNumeric, startsWithOperator, typeFromAlias, typeName } from '../bson/values.ts'
 import { badValue, failedToParse } from '../errors.ts'
@@ -57,7 +58,9 @@ export function ofType(path: string, operand: unknown): ValueTest {
     const type = typeFromAlias(alias)
     if (type) return type
     throw badValue(
-      typeof alias === 'string' ? `Unknown type name alias: ${alias}` : `Invalid numerical type code: ${alias}`,
+      typeof alias === 'string'
+        ? `Unknown type name alias: ${alias}`
+        : `Invalid numerical type code: ${describe(alias)}`,
     )
   })
   return (value) =>
@@ -77,7 +80,7 @@ export function modulo(operand: unknown): ValueTest {
 
 export function ofSize(operand: unknown): ValueTest {
   const size = wholeNumber(operand)
-  if (size === undefined) throw badValue(`Failed to parse $size. Expected an integer in: $size: ${operand}`)
+  if (size === undefined) throw badValue(`Failed to parse $size. Expected an integer in: $size: ${describe(operand)}`)
   if (size < 0) throw badValue(`Failed to parse $size. Expected a non-negative number in: $size: ${size}`)
   return (value) => Array.isArray(value) && value.length === size
 }

@@ -1,7 +1,7 @@
 import { Decimal128, Long } from 'bson'
 import { compare } from '../../bson/compare.ts'
 import { approximate, arithmetic, cutAt, total } from '../../bson/numbers.ts'
-import { isNumeric, typeName } from '../../bson/values.ts'
+import { dateAt, isNumeric, typeName } from '../../bson/values.ts'
 import { MongoError, typeMismatch } from '../../errors.ts'
 import { between, exactly, type FunctionEntry, isNullish, variadic } from './define.ts'
 
@@ -16,7 +16,7 @@ function add(values: unknown[]): unknown {
   const wrong = numbers.find((value) => !isNumeric(value))
   if (wrong !== undefined) throw typeMismatch(`$add only supports numeric or date types, not ${typeName(wrong)}`)
   const result = total(numbers.filter(isNumeric))
-  return dates[0] ? new Date(dates[0].getTime() + Math.round(approximate(result))) : result
+  return dates[0] ? dateAt(dates[0].getTime() + Math.round(approximate(result))) : result
 }
 
 function multiply(values: unknown[]): unknown {
@@ -30,7 +30,7 @@ function multiply(values: unknown[]): unknown {
 function subtract(a: unknown, b: unknown): unknown {
   if (isNullish(a) || isNullish(b)) return null
   if (a instanceof Date && b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime())
-  if (a instanceof Date && isNumeric(b)) return new Date(a.getTime() - Math.round(approximate(b)))
+  if (a instanceof Date && isNumeric(b)) return dateAt(a.getTime() - Math.round(approximate(b)))
   if (!isNumeric(a) || !isNumeric(b)) {
     throw typeMismatch(`can't $subtract ${typeName(b)} from ${typeName(a)}`)
   }

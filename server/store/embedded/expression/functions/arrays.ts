@@ -80,7 +80,12 @@ function sortArray(argument: unknown): unknown {
   const { input, sortBy } = argument
   if (isNullish(input)) return null
   const array = arrayOf('$sortArray', input, 2942504)
-  if (!isDoc(sortBy)) return [...array].sort((a, b) => compare(a, b) * Number(sortBy))
+  if (!isDoc(sortBy)) {
+    const direction = wholeNumber(sortBy)
+    if (direction !== 1 && direction !== -1)
+      throw new MongoError(15975, '$sortArray: sortBy must be 1 or -1, or fields')
+    return [...array].sort((a, b) => compare(a, b) * direction)
+  }
   const fields = parseSort(Object.fromEntries(Object.entries(sortBy).map(([name, way]) => [`value.${name}`, way])))
   return sortDocuments(
     array.map((value) => ({ value })),

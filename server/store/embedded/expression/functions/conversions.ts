@@ -1,6 +1,6 @@
 import { Decimal128, Long, ObjectId } from 'bson'
 import { approximate } from '../../bson/numbers.ts'
-import { isNumeric, truthy, typeName } from '../../bson/values.ts'
+import { dateAt, isNumeric, truthy, typeName } from '../../bson/values.ts'
 import { MongoError } from '../../errors.ts'
 import { exactly, type FunctionEntry, isNullish } from './define.ts'
 
@@ -85,7 +85,7 @@ function toDate(value: unknown): Date {
   if (value instanceof Date) return value
   if (value instanceof ObjectId) return value.getTimestamp()
   if (isNumeric(value) && !(typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31)) {
-    return new Date(Math.trunc(approximate(value)))
+    return dateAt(Math.trunc(approximate(value)))
   }
   if (typeof value !== 'string') throw failure(value, 'date')
   const date = new Date(/^\d{4}-\d{2}-\d{2}([T ][\d:.]+)?$/.test(value) && value.length > 10 ? `${value}Z` : value)

@@ -28,6 +28,7 @@ function fromArray(value: unknown): unknown {
   for (const entry of value) {
     const [key, part] = Array.isArray(entry) ? entry : isDoc(entry) ? [field(entry, 'k'), field(entry, 'v')] : []
     if (typeof key !== 'string') throw new MongoError(40394, '$arrayToObject requires keys of type string')
+    if (key.includes('\0')) throw new MongoError(4940400, 'Key field cannot contain an embedded null byte')
     setField(result, key, part)
   }
   return result
