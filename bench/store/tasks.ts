@@ -28,6 +28,7 @@ export async function fill(model: Model<Note>, size: number): Promise<Figures> {
 
 export async function measureReads(model: Model<Note>, size: number): Promise<Figures> {
   const someId = () => noteId(randomInt(size))
+  const ping = await repeat(ROUNDS, () => model.db.getClient().db().command({ ping: 1 }))
   const whole = await repeat(ROUNDS, () => model.findById(someId()))
   const lean = await repeat(ROUNDS, () => model.findById(someId()).lean())
   const { queryPlanner } = (await model.collection.find({}).sort({ changedAt: -1 }).limit(20).explain()) as {
@@ -36,6 +37,7 @@ export async function measureReads(model: Model<Note>, size: number): Promise<Fi
   const page = (sort: Record<string, -1>) =>
     repeat(20, () => model.find().sort(sort).skip(PAGE.skip).limit(PAGE.limit).lean())
   return {
+    'ping p50': median(ping),
     'findById p50': median(whole),
     'findById p95': percentile(whole, 0.95),
     'findById lean p50': median(lean),
@@ -96,18 +98,26 @@ export async function measureDelay(model: Model<Note>, size: number): Promise<Fi
 
 /** How long a small question waits while another connection goes through everything, in ms. */
 export async function measureFairness(model: Model<Note>, size: number): Promise<Figures> {
+  const waitDuring = (work: () => Promise<unknown>) =>
+    longestWait(work, () => model.findById(noteId(randomInt(size))).lean())
+  return {
+    'findById during a scan, longest': await waitDuring(() => model.collection.findOne({ body: /niets daarvan/ })),
+    'findById during a sort of all, longest': await waitDuring(() => model.collection.find().sort({ size: -1 }).next()),
+  }
+}
+
+async function longestWait(work: () => Promise<unknown>, question: () => PromiseLike<unknown>): Promise<number> {
   let busy = true
-  const scanning = (async () => {
-    for (let i = 0; i < 5; i++) await model.collection.find({ body: /niets daarvan/ }).toArray()
+  const working = repeat(5, work).finally(() => {
     busy = false
-  })()
+  })
   const waits: number[] = []
   while (busy) {
-    waits.push((await timed(() => model.findById(noteId(randomInt(size))).lean())).ms)
+    waits.push((await timed(question)).ms)
     await wait(1)
   }
-  await scanning
-  return { 'findById during a scan, longest': Math.max(...waits) }
+  await working
+  return Math.max(...waits)
 }
 
 /**

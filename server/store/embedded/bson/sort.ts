@@ -42,10 +42,11 @@ function keysOf(document: Doc, fields: SortField[]): unknown[][] {
   }
 }
 
+/** Which of two keys comes first: negative, zero or positive. Runs millions of times in a sort, hence the plain loop. */
 export function compareKeys(a: unknown[], b: unknown[], fields: SortField[]): number {
-  for (const [i, field] of fields.entries()) {
+  for (let i = 0; i < fields.length; i++) {
     const result = compare(a[i], b[i])
-    if (result !== 0) return result * field.direction
+    if (result !== 0) return result * (fields[i] as SortField).direction
   }
   return 0
 }

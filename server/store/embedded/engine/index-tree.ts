@@ -1,8 +1,7 @@
-import { compare } from '../bson/compare.ts'
 import { describe } from '../bson/describe.ts'
 import { indexKeys } from '../bson/index-keys.ts'
 import { reach } from '../bson/paths.ts'
-import type { SortField } from '../bson/sort.ts'
+import { compareKeys, type SortField } from '../bson/sort.ts'
 import { type Doc, setField } from '../bson/values.ts'
 import { MongoError } from '../errors.ts'
 import type { Predicate } from '../query/predicate.ts'
@@ -124,12 +123,7 @@ export class IndexTree {
   }
 
   #compareKeys(a: unknown[], b: unknown[]): number {
-    const { fields } = this.spec
-    for (let i = 0; i < fields.length; i++) {
-      const result = compare(a[i], b[i])
-      if (result !== 0) return result * (fields[i] as SortField).direction
-    }
-    return 0
+    return compareKeys(a, b, this.spec.fields)
   }
 }
 
