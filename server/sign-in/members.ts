@@ -28,6 +28,8 @@ export interface Member {
   owner: string
   name: string
   role: Role
+  /** Who in the directory a colleague confirmed them to be; absent where everybody comes from it. */
+  recognisedAs?: Person | undefined
 }
 
 /** Who signs in here, and where they are signed in. */

@@ -14,13 +14,20 @@ const someone = (name: string, claims: Record<string, unknown> = {}): TenantPers
 })
 
 const work = { function: 'Adviseur', unit: 'burgerzaken' }
-const colleagues = ['Noor Prins', 'Omar Aziz', 'Petra Groen', 'Quirine Bos', 'Rosa Winter', 'Simon Zee', 'Uma Weg'].map(
-  (name) => ({
-    slug: name.toLowerCase().replaceAll(' ', '-'),
-    name,
-    ...work,
-  }),
-)
+const colleagues = [
+  'Noor Prins',
+  'Omar Aziz',
+  'Petra Groen',
+  'Quirine Bos',
+  'Rosa Winter',
+  'Simon Zee',
+  'Uma Weg',
+  'Wout Fout',
+].map((name) => ({
+  slug: name.toLowerCase().replaceAll(' ', '-'),
+  name,
+  ...work,
+}))
 
 describe('Somebody who signs in for the first time', function () {
   this.timeout(60_000)
@@ -51,12 +58,13 @@ describe('Somebody who signs in for the first time', function () {
   const saysToBe = (visitor: Visitor, person: string) => visitor.post('/me/identity', { person })
 
   /** The form for the request of `name`, as `by` sees it; undefined when there is none. */
-  async function requestOf(name: string, by: Visitor): Promise<string | undefined> {
-    const page = await text(by, '/newcomers')
-    return new RegExp(`Is ${name} dezelfde[\\s\\S]+?name="account" value="([^"]+)"`).exec(page)?.[1]
+  async function requestOf(name: string, by: Visitor): Promise<Record<string, string> | undefined> {
+    const fields = 'name="account" value="([^"]+)">\\s*<input type="hidden" name="person" value="([^"]+)"'
+    const found = new RegExp(`Is ${name} dezelfde[\\s\\S]+?${fields}`).exec(await text(by, '/newcomers'))
+    return found ? { account: found[1] ?? '', person: found[2] ?? '' } : undefined
   }
-  const decide = async (by: Visitor, account: string | undefined, answer: 'yes' | 'no') =>
-    (await by.post('/newcomers', { account: account ?? '', answer })).status
+  const decide = async (by: Visitor, request: Record<string, string> | undefined, answer: 'yes' | 'no') =>
+    (await by.post('/newcomers', { ...request, answer })).status
 
   it('stands in the directory at once when nobody there looks like them', async () => {
     const visitor = await signedIn(someone('Zoë Zonder'))
@@ -109,6 +117,18 @@ describe('Somebody who signs in for the first time', function () {
     expect((await text(admin, '/people')).match(/>Omar Aziz</g)).to.have.length(1)
   })
 
+  it('loses what came with it when an administrator takes it back', async () => {
+    const visitor = await signedIn(someone('Wout Fout'))
+    await saysToBe(visitor, 'wout-fout')
+    const request = await requestOf('Wout Fout', admin)
+    await decide(admin, request, 'yes')
+    expect(await text(admin, '/sessions?q=wout')).to.include('Dit is toch niet Wout Fout in de gids')
+    expect(await decide(visitor, request, 'no')).to.equal(403)
+    expect(await decide(admin, request, 'no')).to.equal(303)
+    expect(await mayReadSecret(visitor)).to.equal(false)
+    expect(await text(admin, '/sessions?q=wout')).not.to.include('Dit is toch niet')
+  })
+
   it('is recognised by the team lead of that unit, and by no other', async () => {
     const lead = await signedIn(someone('Pieter Dijk', { roles: ['teamlead'] }))
     await saysToBe(lead, 'pieter-dijk')
@@ -119,7 +139,7 @@ describe('Somebody who signs in for the first time', function () {
 
     const elsewhere = await signedIn(someone('Bram Bel', { roles: ['teamlead'], groups: [groups.belastingen] }))
     const request = await requestOf('Petra Groen', lead)
-    expect(request).to.be.a('string')
+    expect(request).to.include({ person: 'petra-groen' })
     expect(await requestOf('Petra Groen', elsewhere)).to.equal(undefined)
     expect(await decide(elsewhere, request, 'yes')).to.equal(404)
     expect(await decide(await signedIn(someone('Cas Lezer')), request, 'yes')).to.equal(403)

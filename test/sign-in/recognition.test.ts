@@ -49,7 +49,7 @@ describe('An account and the directory', () => {
     await isImported('uma-vink', 'Uma Vink')
     expect(await candidates(key)).to.deep.equal(['uma-vink'])
     await newcomers.answer(key, 'uma-vink', house.house)
-    await newcomers.decide(key, true, admin, house.house)
+    await newcomers.decide(key, 'uma-vink', true, admin, house.house)
     await house.house.catchUp()
     expect((await accounts.get(key))?.person).to.equal('uma-vink')
     expect(house.house.directory.colleague(made)).to.equal(undefined)
@@ -67,10 +67,34 @@ describe('An account and the directory', () => {
     await isImported('wim-berg', 'Wim Berg')
     const [one, other] = [await arrives('Wim Berg'), await arrives('Wim Berg')]
     for (const key of [one, other]) await newcomers.answer(key, 'wim-berg', house.house)
-    await newcomers.decide(one, true, admin, house.house)
-    const refusal = await newcomers.decide(other, true, admin, house.house).catch((error) => error)
+    await newcomers.decide(one, 'wim-berg', true, admin, house.house)
+    const refusal = await newcomers.decide(other, 'wim-berg', true, admin, house.house).catch((error) => error)
     expect(refusal).to.include({ status: 409 })
     expect((await accounts.get(other))?.person).to.equal(undefined)
+  })
+
+  it('are tied as the one who decided saw it, whatever was asked meanwhile', async () => {
+    await isImported('anne-smit', 'Anne Smit')
+    await isImported('anne-smit-2', 'Anne Smit')
+    const key = await arrives('Anne Smit')
+    await newcomers.answer(key, 'anne-smit-2', house.house)
+    const refusal = await newcomers.decide(key, 'anne-smit', true, admin, house.house).catch((error) => error)
+    expect(refusal).to.include({ status: 404 })
+    expect(await accounts.get(key)).to.include({ asks: 'anne-smit-2' })
+  })
+
+  it('are parted again when a colleague was wrong, and the entry is free for who it is', async () => {
+    await isImported('bo-laan', 'Bo Laan')
+    const [wrong, right] = [await arrives('Bo Laan'), await arrives('Bo Laan')]
+    await newcomers.answer(wrong, 'bo-laan', house.house)
+    await newcomers.decide(wrong, 'bo-laan', true, admin, house.house)
+    expect(await candidates(right)).to.deep.equal([])
+
+    await newcomers.decide(wrong, 'bo-laan', false, admin, house.house)
+    const { person, confirmed, notThem } = (await accounts.get(wrong)) ?? {}
+    expect({ confirmed, notThem }).to.deep.equal({ confirmed: undefined, notThem: ['bo-laan'] })
+    expect(person).to.match(/^bo-laan-[0-9a-f]{12}$/)
+    expect(await candidates(right)).to.deep.equal(['bo-laan'])
   })
 
   it('are not tied by a team lead who does not lead all that comes with it', async () => {

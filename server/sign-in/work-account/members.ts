@@ -1,3 +1,4 @@
+import type { Directory } from '../../people/directory.ts'
 import { worksIn } from '../../people/person.ts'
 import { type Member, type Members, mostFound } from '../members.ts'
 import type { OpenSessions } from '../open-sessions.ts'
@@ -24,15 +25,17 @@ export function workAccountMembers(sessions: OpenSessions, accounts: Accounts, n
       return { owner, name, email, person, asks, role, roleFrom: 'account', units }
     },
 
-    async find(text) {
-      return (await accounts.find(text, mostFound)).map(memberOf)
+    async find(text, { directory }) {
+      return (await accounts.find(text, mostFound)).map((account) => memberOf(account, directory))
     },
 
-    async get(owner) {
+    async get(owner, { directory }) {
       const account = await accounts.get(owner)
-      return account && memberOf(account)
+      return account && memberOf(account, directory)
     },
   }
 }
 
-const memberOf = ({ _id, name, role }: Account): Member => ({ owner: _id, name, role })
+function memberOf({ _id, name, role, person, confirmed }: Account, directory: Directory): Member {
+  return { owner: _id, name, role, recognisedAs: confirmed ? directory.person(person) : undefined }
+}

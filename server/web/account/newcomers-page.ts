@@ -33,12 +33,16 @@ export function newcomersPage(house: House, newcomers: Newcomers): RequestHandle
   }
 }
 
-const DecisionForm = z.object({ account: z.string().max(300), answer: z.enum(['yes', 'no']) })
+const DecisionForm = z.object({
+  account: z.string().max(300),
+  person: z.string().max(80),
+  answer: z.enum(['yes', 'no']),
+})
 
 export function decideOnNewcomer(house: House, newcomers: Newcomers): RequestHandler {
   return async (req, res) => {
-    const { account, answer } = DecisionForm.parse(req.body)
-    await newcomers.decide(account, answer === 'yes', req.visit.reader, house)
+    const { account, person, answer } = DecisionForm.parse(req.body)
+    await newcomers.decide(account, person, answer === 'yes', req.visit.reader, house)
     res.redirect(303, req.visit.link('/newcomers'))
   }
 }

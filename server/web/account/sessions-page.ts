@@ -19,10 +19,11 @@ export function sessionsPage(house: House, { find, sessions }: Members): Request
     const text = SearchQuery.parse(req.query).q.slice(0, longestName)
     const found = text ? await find(text, house) : []
     const people = await Promise.all(
-      found.map(async ({ owner, name, role }) => ({
+      found.map(async ({ owner, name, role, recognisedAs }) => ({
         owner,
         name,
         role: t(`role.${role}`),
+        recognisedAs,
         sessions: sessionRows(await sessions.of(owner), visit),
       })),
     )

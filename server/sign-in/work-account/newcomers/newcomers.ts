@@ -17,7 +17,7 @@ export interface NewcomerRequest {
 
 /**
  * Ties accounts to the directory. Who looks like nobody in it gets an entry at once. Who looks like somebody is asked whether they
- * are, and is no more than a reader without units until an administrator or the team lead of that person confirms it.
+ * are, and has nothing of that person until an administrator or their team lead confirms it.
  */
 export interface Newcomers {
   /** Comes after each sign-in. */
@@ -30,9 +30,15 @@ export interface Newcomers {
   waitingFor(reader: Reader, house: House): Promise<NewcomerRequest[]>
   /** The latest decisions on people whom `reader` may decide on, newest first. */
   decidedFor(reader: Reader, house: House, most: number): Promise<AuditEntry[]>
-  /** @throws {NotFound} when there is no such request, or `by` may not decide on it */
-  decide(key: string, isThem: boolean, by: Reader, house: House): Promise<void>
+  /**
+   * Says whether the account is this person; "no" also takes back that it was confirmed.
+   * @throws {NotFound} when nobody asked for that, or `by` may not decide on it
+   */
+  decide(key: string, person: string, isThem: boolean, by: Reader, house: House): Promise<void>
 }
+
+/** What is true of an account only as long as it may still say who it is. */
+const undecided = { asks: { $exists: false }, confirmed: { $exists: false } }
 
 export function openNewcomers(store: Store, accounts: Accounts): Newcomers {
   const { rows } = accounts
@@ -82,11 +88,11 @@ export function openNewcomers(store: Store, accounts: Accounts): Newcomers {
       const account = await mustGet(key)
       const possible = (await candidates(account, house)).map((person) => person.slug)
       if (slug === undefined) {
-        await rows.updateOne({ _id: key }, { $addToSet: { notThem: { $each: possible } } })
+        await rows.updateOne({ _id: key, ...undecided }, { $addToSet: { notThem: { $each: possible } } })
         return welcome(await mustGet(key), house)
       }
       if (!possible.includes(slug)) throw new Invalid('Somebody says to be a person who does not look like them')
-      await rows.updateOne({ _id: key }, { $set: { asks: slug, askedAt: house.now() } })
+      await rows.updateOne({ _id: key, ...undecided }, { $set: { asks: slug, askedAt: house.now() } })
     },
 
     async waitingFor(reader, { directory }) {
@@ -108,15 +114,18 @@ export function openNewcomers(store: Store, accounts: Accounts): Newcomers {
       })
     },
 
-    async decide(key, isThem, by, house) {
+    async decide(key, slug, isThem, by, house) {
       await store
         .transaction(async (session) => {
           const account = await rows.findOne({ _id: key }, null, { session }).lean<Account>()
-          const person = house.directory.colleague(account?.asks)
+          const person = house.directory.person(slug)
           if (!account || !person || !mayDecide(by, account, person)) throw new NotFound('request', key)
-          const { slug } = person
+          const isAsked = account.asks === slug && person.active
+          const isTakenBack = account.person === slug && account.confirmed && !isThem
+          if (!isAsked && !isTakenBack) throw new NotFound('request', key)
           const told = isThem ? { $set: { person: slug, confirmed: true } } : { $addToSet: { notThem: slug } }
-          await rows.updateOne({ _id: key }, { ...told, $unset: { asks: '', askedAt: '' } }, { session })
+          const over = { asks: '', askedAt: '', ...(isTakenBack && { person: '', confirmed: '' }) }
+          await rows.updateOne({ _id: key }, { ...told, $unset: over }, { session })
           const made = isThem ? house.directory.person(account.person) : undefined
           if (made) await house.directoryStore.put({ ...made, active: false }, session)
           const action = isThem ? 'newcomer-confirmed' : 'newcomer-refused'
