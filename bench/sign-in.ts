@@ -4,6 +4,7 @@ import type { TenantPerson } from '../test/support/entra/people.ts'
 import { type Answer, pathOf, Visitor } from '../test/support/entra/visitor.ts'
 import { documentsIn } from './documents.ts'
 import type { Workshop } from './house.ts'
+import { pooledFetch } from './pooled-fetch.ts'
 import { compile, type RunningProcess, startProcess } from './process.ts'
 import {
   figure,
@@ -22,7 +23,10 @@ import {
 
 const atOnce = 200
 const colleagues = 500
+const warmUpMs = 10_000
 const browsingMs = 60_000
+/** Between the proxy and the product. */
+const connections = 64
 /** Between two pages of one person, in ms: who reads needs five seconds on average. */
 const reading = { least: 3000, most: 7000 }
 
@@ -67,17 +71,25 @@ export async function signIn(workshop: Workshop): Promise<void> {
     ...entra.settings('azureAd'),
   }
   const product = await startProcess({ dataFolder, library: 'none', probed: true, environment })
+  const proxy = pooledFetch(connections)
   try {
-    await measure(product, entra, addresses)
+    await measure(product, entra, addresses, proxy.fetch)
   } finally {
+    proxy.close()
     await product.stop()
     entra.close()
   }
 }
 
-async function measure(product: RunningProcess, entra: EntraDouble, addresses: string[]): Promise<void> {
-  const everybody = Array.from({ length: colleagues }, (_, i) => aColleague(product, i))
-  const health = await healthTimes(product)
+async function measure(
+  product: RunningProcess,
+  entra: EntraDouble,
+  addresses: string[],
+  ask: typeof fetch,
+): Promise<void> {
+  const url = `http://127.0.0.1:${product.port}`
+  const everybody = Array.from({ length: colleagues }, (_, i) => aColleague(url, i, ask))
+  const health = await healthTimes(url, ask)
   const crowd = everybody.slice(0, atOnce)
   tell(`${atOnce} sign-ins at once, then ${colleagues - atOnce} more, then the first ${atOnce} again`)
   const [strangers, others, known] = [new Tally(), new Tally(), new Tally()]
@@ -85,10 +97,13 @@ async function measure(product: RunningProcess, entra: EntraDouble, addresses: s
   for (const one of everybody.slice(atOnce)) await others.note(one, () => arrive(one, entra))
   await Promise.all(crowd.map((one) => known.note(one, () => arrive(one, entra, townHall))))
 
-  const before = await product.ask('memory')
+  const browseAll = async (duration: number, tally: Tally) =>
+    Promise.all(everybody.map((one, i) => browse(one, addresses, tally, duration, seeded(i + 1))))
   tell(`${colleagues} people browse for ${browsingMs / 1000} s`)
   const browsing = new Tally()
-  await Promise.all(everybody.map((one, i) => browse(one, addresses, browsing, seeded(i + 1))))
+  await browseAll(warmUpMs, new Tally())
+  const before = await product.ask('memory')
+  await browseAll(browsingMs, browsing)
   const after = await product.ask('memory')
 
   const row = (what: string, { times: all, failed, mixedUp }: Tally) => [
@@ -126,11 +141,11 @@ const memoryRow = (what: string, before: number, after: number) => [
   times(after / before),
 ]
 
-function aColleague({ port }: RunningProcess, number: number): Colleague {
+function aColleague(url: string, number: number, ask: typeof fetch): Colleague {
   const name = `Collega Nummer${number}`
   const oid = `00000000-aaaa-4bbb-8ccc-${String(number).padStart(12, '0')}`
   const person = { oid, name, preferred_username: `collega.${number}@gemeente.example`, roles: ['reader'] }
-  return { name, person, visitor: new Visitor(`http://127.0.0.1:${port}`) }
+  return { name, person, visitor: new Visitor(url, [], ask) }
 }
 
 /** What a proxy says of whoever sits in the town hall. */
@@ -143,9 +158,15 @@ async function arrive({ visitor, person }: Colleague, entra: EntraDouble, place 
   return visitor.get('/')
 }
 
-/** Opens page after page, with time to read, until the minute is over. */
-async function browse(one: Colleague, addresses: string[], tally: Tally, random: Random): Promise<void> {
-  const until = performance.now() + browsingMs
+/** Opens page after page for `duration` ms, with time to read. */
+async function browse(
+  one: Colleague,
+  addresses: string[],
+  tally: Tally,
+  duration: number,
+  random: Random,
+): Promise<void> {
+  const until = performance.now() + duration
   const pause = () => reading.least + random() * (reading.most - reading.least)
   await wait(random() * reading.most)
   while (performance.now() < until) {
@@ -163,10 +184,10 @@ async function pagesIn(dataFolder: string): Promise<string[]> {
 }
 
 /** Times of GET /health, one after the other, in ms. */
-async function healthTimes({ port }: RunningProcess): Promise<number[]> {
+async function healthTimes(url: string, ask: typeof fetch): Promise<number[]> {
   const all: number[] = []
   for (let i = 0; i < 500; i++) {
-    all.push((await timed(async () => (await fetch(`http://127.0.0.1:${port}/health`)).text())).ms)
+    all.push((await timed(async () => (await ask(`${url}/health`)).text())).ms)
   }
   return all
 }

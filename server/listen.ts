@@ -8,6 +8,9 @@ import { answerBadRequests } from './web/bad-requests.ts'
 /** How long a request may take to arrive, in ms: its headers, all of it, and how often that is looked at. */
 const arrivesWithin = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
 
+/** How long a connection stays open for a next request, in ms: longer than the 60 s that proxies count on. */
+const staysOpen = { keepAliveTimeout: 65_000 }
+
 const obstacles: Record<string, (config: Config) => string> = {
   EADDRINUSE: ({ port }) => `port ${port} is in use by another program. Choose another one, such as PORT=${port + 1}`,
   EACCES: ({ port }) => `port ${port} is not for this user. Choose one above 1023, such as PORT=3000`,
@@ -20,7 +23,7 @@ export async function listen(
   config: Config,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const { host, port } = config
-  const server = createServer(arrivesWithin, answer)
+  const server = createServer({ ...arrivesWithin, ...staysOpen }, answer)
   answerBadRequests(server)
   const close = closing(server)
   await once(server.listen(port, host), 'listening').catch((cause: NodeJS.ErrnoException) => {

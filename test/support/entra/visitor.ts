@@ -19,8 +19,11 @@ export class Visitor {
   /** Every cookie it was ever given, as the product wrote it. */
   readonly setCookies: string[] = []
 
-  constructor(url: string, cookies: Iterable<[string, string]> = []) {
+  readonly #fetch: typeof fetch
+
+  constructor(url: string, cookies: Iterable<[string, string]> = [], ask: typeof fetch = fetch) {
     this.#url = url
+    this.#fetch = ask
     this.cookies = new Map(cookies)
   }
 
@@ -38,7 +41,7 @@ export class Visitor {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const proxied = { 'x-forwarded-proto': 'https', 'x-forwarded-for': this.#address }
     const headers = { ...proxied, ...(cookie && { cookie }), ...init.headers }
-    const answer = await fetch(this.#url + path, { ...init, headers, redirect: 'manual' })
+    const answer = await this.#fetch(this.#url + path, { ...init, headers, redirect: 'manual' })
     for (const line of answer.headers.getSetCookie()) this.#keep(line)
     const location = answer.headers.get('location') ?? ''
     return { status: answer.status, location, text: await answer.text(), headers: answer.headers }
