@@ -5,9 +5,7 @@ import { FIRST_KEY } from './entries.ts'
 /** LevelDB with bytes for keys and values. */
 export type Level = ClassicLevel<Buffer, Uint8Array>
 
-/** So many that waiting for LevelDB's thread counts for little, and so few that others get their turn in between. */
 const ENTRIES_AT_A_TIME = 1000
-const BYTES_AT_A_TIME = 1024 * 1024
 
 /**
  * Open LevelDB in a directory, which is made if need be.
@@ -40,7 +38,7 @@ const CONTENTS: Range = { gte: FIRST_KEY }
 
 /** Entries as they are stored, in the order of the keys; a view of one moment, whatever is written after. */
 export async function* storedEntries(level: Level, range = CONTENTS): AsyncIterable<[Buffer, Uint8Array][]> {
-  const iterator = level.iterator({ ...range, highWaterMarkBytes: BYTES_AT_A_TIME })
+  const iterator = level.iterator(range)
   try {
     for (;;) {
       const some = await iterator.nextv(ENTRIES_AT_A_TIME)
