@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
@@ -18,6 +18,11 @@ interface Promised {
   nonce: string
   person: TenantPerson
   make: TokenMaker
+}
+
+const keyOfAnotherKind = {
+  ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }),
+  kid: 'key-of-another-kind',
 }
 
 export const clientId = '99999999-0000-4111-8222-333333333333'
@@ -117,7 +122,7 @@ export class EntraDouble {
     const { pathname, searchParams } = new URL(req.url ?? '', this.url)
     const parts: Record<string, () => unknown> = {
       [`/${tenant}/v2.0/.well-known/openid-configuration`]: () => this.#send(res, 'metadata', () => this.#metadata()),
-      [`/${tenant}/keys`]: () => this.#send(res, 'keys', () => ({ keys: [jwkOf(this.#key)] })),
+      [`/${tenant}/keys`]: () => this.#send(res, 'keys', () => ({ keys: [keyOfAnotherKind, jwkOf(this.#key)] })),
       [`/${tenant}/token`]: async () => {
         const form = new URLSearchParams(await text(req))
         this.#send(res, 'token', () => this.#redeem(form))

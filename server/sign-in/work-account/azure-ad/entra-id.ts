@@ -14,10 +14,14 @@ const Metadata = z.object({
   end_session_endpoint: https.optional(),
 })
 
+const Key = z.object({ kid: z.string().min(1), kty: z.literal('RSA'), n: z.string(), e: z.string() }).loose()
+
+/** The keys among them that we can use: there may be others, for other algorithms. */
 const KeySet = z.object({
   keys: z
-    .array(z.object({ kid: z.string().min(1), kty: z.literal('RSA'), n: z.string(), e: z.string() }).loose())
-    .min(1),
+    .array(z.unknown())
+    .transform((keys) => keys.flatMap((key) => Key.safeParse(key).data ?? []))
+    .pipe(z.array(Key).min(1)),
 })
 
 /** What Entra ID publishes about itself for one tenant. */
