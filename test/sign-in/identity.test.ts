@@ -20,6 +20,11 @@ describe('At a provider that knows no tenants, somebody', () => {
     expect(identify({ ...claims, name: { first: 'Anna' } }, rules).name).to.equal(`${issuer}:anna-7`)
   })
 
+  it('is shown without signs that hide something or turn the words around them', () => {
+    expect(identify({ ...claims, name: ' An\u0000na\u202e\u200b\n' }, rules).name).to.equal('Anna')
+    expect(identify({ ...claims, name: '\u202e', preferred_username: 'anna' }, rules).name).to.equal('anna')
+  })
+
   it('works in the units that their groups stand for', () => {
     expect(identify({ ...claims, groups: ['vakgroep', 'koor'] }, rules).units).to.deep.equal(['burgerzaken'])
   })

@@ -22,6 +22,14 @@ export interface Identity {
 
 const text = z.string().min(1).max(200)
 
+/** Without signs that show as nothing, or turn what stands around them (https://www.unicode.org/reports/tr36/). */
+const shown = z
+  .string()
+  .transform((value) => value.replace(/[\p{Cc}\p{Cf}]/gu, '').trim())
+  .pipe(text)
+  .optional()
+  .catch(undefined)
+
 /** Claims as in https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference. */
 const KnownClaims = z.object({
   iss: z.string(),
@@ -29,9 +37,9 @@ const KnownClaims = z.object({
   tid: text.optional(),
   oid: text.optional(),
   iat: z.int().positive(),
-  name: text.optional().catch(undefined),
-  preferred_username: text.optional().catch(undefined),
-  email: text.optional().catch(undefined),
+  name: shown,
+  preferred_username: shown,
+  email: shown,
   sid: text.optional().catch(undefined),
   idp: z.string().optional(),
   acct: z.int().optional(),
