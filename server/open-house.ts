@@ -78,14 +78,14 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
 
 const has = (fresh: Change[], kind: ChangeKind) => fresh.some((change) => change.kind === kind)
 
-/** Brings words and index up to what changed, once the rights are. */
+/** Brings words and index up to what changed, once the rights are. A failure leaves both as they were, for the next try. */
 async function takeOver(fresh: Change[], house: House, searchFor: (synonyms: string[][]) => Search): Promise<void> {
   await house.catchUp()
-  const { synonyms } = house.reference
-  if (has(fresh, 'reference')) house.reference = parseReference(await house.referenceStore.texts())
-  const present = house.search
-  const search = isDeepStrictEqual(synonyms, house.reference.synonyms) ? present : searchFor(house.reference.synonyms)
+  const former = { reference: house.reference, search: house.search }
+  const reference = has(fresh, 'reference') ? parseReference(await house.referenceStore.texts()) : former.reference
+  const sameSynonyms = isDeepStrictEqual(reference.synonyms, former.reference.synonyms)
+  const search = sameSynonyms ? former.search : searchFor(reference.synonyms)
   await search.build(await searchDocuments(house))
-  house.search = search
-  if (search !== present) await present.close()
+  Object.assign(house, { reference, search })
+  if (search !== former.search) await former.search.close()
 }
