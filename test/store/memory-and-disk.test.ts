@@ -69,6 +69,16 @@ describe('What the embedded store holds in memory', () => {
     ])
   })
 
+  it('changes nothing by an update that cannot be worked out for one of many, and keeps what came before a key that is taken', async () => {
+    await insert({ _id: 1, v: 1 }, { _id: 2, v: 'text' }, { _id: 3, v: 9 })
+    const update = (u: object) => run({ update: 'items', updates: [{ q: { _id: { $lt: 3 } }, u, multi: true }] })
+    expect((await update({ $inc: { v: 1 } })).writeErrors).to.have.length(1)
+    expect((await held()).items[0]).to.deep.equal({ _id: 1, v: 1 })
+    await run({ createIndexes: 'items', indexes: [{ key: { v: 1 }, name: 'v_1', unique: true }] })
+    expect((await update({ $set: { v: 7 } })).writeErrors).to.have.length(1)
+    expect((await held()).items.map(({ v }: { v: unknown }) => v)).to.deep.equal([7, 'text', 9])
+  })
+
   it('knows no collection that came of a document it refused', async () => {
     const update = { $set: { text: tooLarge } }
     expect(await run({ findAndModify: 'items', query: { _id: 1 }, update, upsert: true })).to.include({ code: 10334 })
