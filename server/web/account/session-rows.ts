@@ -1,7 +1,7 @@
-import { deviceOf } from '../../sign-in/device.ts'
 import type { OpenSession } from '../../sign-in/open-sessions.ts'
 import { momentText } from '../texts.ts'
 import type { Visit } from '../visit.ts'
+import { deviceOf } from './device.ts'
 
 /** Sessions as the rows of a table; `own` is the handle of the one in which somebody looks at them. */
 export const sessionRows = (sessions: OpenSession[], { t, language }: Visit, own?: string) =>

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { deviceOf } from '../../server/sign-in/device.ts'
+import { deviceOf } from '../../server/web/account/device.ts'
 
 const devices: Array<[userAgent: string, browser: string | undefined, system: string | undefined]> = [
   [
