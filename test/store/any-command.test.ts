@@ -39,7 +39,7 @@ const number = fc.constantFrom(0, 1, -1, 1.5, Number.NaN, Number.POSITIVE_INFINI
 const special = fc.constantFrom<unknown>(
   ...[null, undefined, true, new Date(0), new Date(Number.NaN), BSON.Long.MAX_VALUE, new BSON.MinKey()],
   ...[BSON.Decimal128.fromString('1.5'), BSON.Decimal128.fromString('NaN'), new BSON.Timestamp({ t: 1, i: 1 })],
-  ...[new BSON.BSONRegExp('^a', 'i'), new BSON.BSONRegExp('('), new BSON.Code('x'), new BSON.BSONSymbol('s')],
+  ...[new BSON.BSONRegExp('^a', 'i'), new BSON.BSONRegExp('('), new BSON.Code('x')],
   ...[new BSON.ObjectId('64b000000000000000000001'), new BSON.Binary(Buffer.from([1]))],
 )
 
@@ -102,9 +102,21 @@ interface Reply {
   writeErrors?: Reply[]
 }
 
+/** All collections with their indexes, and their documents as bytes. */
+function contentsOf(engine: Engine): object {
+  const collections = engine.collections().map(({ namespace, bytes, table }) => {
+    const indexes = table.indexes.map(({ spec }) => BSON.EJSON.stringify(spec.definition))
+    const documents = [...table.records.values()].map(({ doc }) => Buffer.from(BSON.serialize(doc)).toString('hex'))
+    return [namespace, { bytes, indexes, documents }]
+  })
+  return Object.fromEntries(collections)
+}
+
 describe('Any command whatever', () => {
-  it('is answered, or refused in the words of MongoDB', async () => {
-    const dispatcher = new Dispatcher(await Engine.open(memoryDisk(), () => {}), 'here')
+  it('is answered, or refused in the words of MongoDB, and leaves on disk what is in memory', async () => {
+    const disk = memoryDisk()
+    const engine = await Engine.open(disk, () => {})
+    const dispatcher = new Dispatcher(engine, 'here')
     const answered = fc.asyncProperty(command, async (body) => {
       await dispatcher.run({ insert: 'items', documents: DOCUMENTS, $db: 'test' })
       const reply = (await dispatcher.run(body)) as Reply
@@ -113,5 +125,7 @@ describe('Any command whatever', () => {
       }
     })
     await fc.assert(answered, { seed: SEED, numRuns: 3_000 })
+    await engine.settle()
+    expect(contentsOf(await Engine.open(disk, () => {}))).to.deep.equal(contentsOf(engine))
   })
 })

@@ -1,7 +1,6 @@
 import {
   Binary,
   BSONRegExp,
-  BSONSymbol,
   Code,
   DBRef,
   Decimal128,
@@ -17,7 +16,7 @@ import { MongoError } from '../errors.ts'
 /** A BSON document in memory. Stored documents are never changed in place: a writer copies what it changes. */
 export type Doc = Record<string, unknown>
 
-/** Keep every BSON type apart, except that a double with a whole value becomes an int32 when written back. */
+/** Keep every BSON type apart, except that a double with a whole value becomes an int32 when written back, and a symbol a string. */
 export const DECODING: DeserializeOptions = { promoteLongs: false, promoteBuffers: false, bsonRegExp: true }
 
 const TYPE_CODES = {
@@ -77,7 +76,6 @@ function wrapperType(value: unknown): TypeName | undefined {
   if (value instanceof Decimal128) return 'decimal'
   if (value instanceof BSONRegExp) return 'regex'
   if (value instanceof Code) return value.scope ? 'javascriptWithScope' : 'javascript'
-  if (value instanceof BSONSymbol) return 'symbol'
   if (value instanceof MinKey) return 'minKey'
   if (value instanceof MaxKey) return 'maxKey'
   if (value instanceof DBRef) return 'object'

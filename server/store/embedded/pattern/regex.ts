@@ -1,4 +1,4 @@
-import { BSONRegExp, BSONSymbol } from 'bson'
+import { BSONRegExp } from 'bson'
 import { badValue, MongoError } from '../errors.ts'
 import { translatePattern } from './translate.ts'
 
@@ -30,7 +30,6 @@ export function compileRegex({ pattern, options }: Pattern): (value: unknown) =>
   const compiled = toJavaScript(pattern, options)
   return (value) => {
     if (typeof value === 'string') return compiled.test(value)
-    if (value instanceof BSONSymbol) return compiled.test(value.value)
     return value instanceof BSONRegExp && value.pattern === pattern && value.options === options
   }
 }
