@@ -54,6 +54,11 @@ describe('A newcomer and the administrator, each in their own browser,', functio
 
     await anna.goto(`${url}/me`)
     await anna.getByText('je werkt hier, volgens de gids').waitFor()
+
+    await admin.goto(`${url}/sessions?q=anna`)
+    await mustBeAccessible(admin)
+    await admin.getByRole('button', { name: 'Dit is toch niet Anna Lezer in de gids' }).click()
+    await admin.getByText('Anna Lezer is niet herkend als Anna Lezer').waitFor()
     await anna.context().close()
     await admin.context().close()
   })
