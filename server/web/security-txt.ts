@@ -9,10 +9,11 @@ export function securityTxt({ config, now }: House): RequestHandler {
   return (req, res) => {
     const { securityContact, url } = config
     if (!securityContact) throw new NotFound('page', req.path)
-    const expires = new Date(now().setUTCHours(24 * validForDays, 0, 0, 0)).toISOString()
+    const expires = new Date(now())
+    expires.setUTCHours(24 * validForDays, 0, 0, 0)
     const lines = [
       `Contact: ${securityContact}`,
-      `Expires: ${expires}`,
+      `Expires: ${expires.toISOString()}`,
       'Preferred-Languages: nl, en',
       ...(url ? [`Canonical: ${url}/.well-known/security.txt`] : []),
     ]

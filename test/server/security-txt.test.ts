@@ -27,6 +27,11 @@ describe('Whom to tell about a weakness', () => {
     )
   })
 
+  it('says the same to who asks again at the same moment', async () => {
+    const contact = { securityContact: 'mailto:security@gemeente.example' }
+    expect((await ask(contact)).text).to.equal((await ask(contact)).text)
+  })
+
   it('is not there when nobody was named', async () => {
     await ask({}).expect(404)
   })

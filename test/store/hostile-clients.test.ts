@@ -210,14 +210,22 @@ describe('Hostile clients', () => {
 
   it('in the network find no port', async function () {
     if (process.platform !== 'linux') this.skip()
-    const own = readdirSync('/proc/self/fd').map((name) => readLink(join('/proc/self/fd', name)))
-    const lines = ['tcp', 'tcp6'].flatMap((kind) =>
-      readFileSync(join('/proc/self/net', kind), 'utf8').split('\n').slice(1),
-    )
-    const inodes = lines
-      .map((line) => line.trim().split(/\s+/))
-      .filter((parts) => parts[3] === LISTENING)
-      .map((parts) => parts[9])
-    expect(inodes.filter((inode) => own.includes(`socket:[${inode}]`))).to.deep.equal([])
+    const before = listeningHere()
+    const other = await freshDirectory()
+    const another = await startEmbeddedStore(other)
+    expect(listeningHere().filter((socket) => !before.includes(socket))).to.deep.equal([])
+    await another.close()
+    await rm(other, { recursive: true })
   })
 })
+
+/** The TCP sockets that this process listens on, its worker threads included. */
+function listeningHere(): string[] {
+  const own = readdirSync('/proc/self/fd').map((name) => readLink(join('/proc/self/fd', name)))
+  return ['tcp', 'tcp6']
+    .flatMap((kind) => readFileSync(join('/proc/self/net', kind), 'utf8').split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter((parts) => parts[3] === LISTENING)
+    .map((parts) => `socket:[${parts[9]}]`)
+    .filter((socket) => own.includes(socket))
+}
