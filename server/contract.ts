@@ -8,6 +8,7 @@ import type { Item, ListedItem } from './content/item.ts'
 import type { ItemType } from './content/item-types.ts'
 import type { RenderedMarkdown } from './content/markdown.ts'
 import type { Vocabulary } from './content/vocabulary.ts'
+import type { Job } from './jobs.ts'
 import type { Directory } from './people/directory.ts'
 import type { DoorId } from './web/doors.ts'
 import type { Visit } from './web/visit.ts'
@@ -18,7 +19,19 @@ export { z } from 'zod'
 export { amount, day, itemRef, person, slug, text, unit, webAddress } from './content/fields.ts'
 export { readSteps, type Step } from './content/steps.ts'
 export { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
-export type { Amount, Directory, Item, ItemType, ListedItem, Permission, Reader, RenderedMarkdown, Visit, Vocabulary }
+export type {
+  Amount,
+  Directory,
+  Item,
+  ItemType,
+  Job,
+  ListedItem,
+  Permission,
+  Reader,
+  RenderedMarkdown,
+  Visit,
+  Vocabulary,
+}
 
 /** A domain of knowledge. Only `id`, `icon` and `door` are needed; a plugin adds a part only where it wants more. */
 export interface Plugin {
@@ -52,6 +65,8 @@ export interface Offer {
   homeWidget?(visit: Visit): Promise<string | undefined>
   /** Who can help with `topic`, best first: shown beside items, units and search results. */
   contacts?(topic: Topic, visit: Visit): Promise<Contact[]>
+  /** Recurring work, done by one process at a time. */
+  jobs?: Job[]
 }
 
 export interface ItemPage extends Record<string, unknown> {

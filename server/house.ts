@@ -1,7 +1,9 @@
 import type { Audit } from './audit.ts'
 import type { Config } from './config.ts'
 import type { Reference } from './content/reference.ts'
+import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
+import type { Notices } from './notify/notices.ts'
 import type { Directory } from './people/directory.ts'
 import type { InstalledPlugin } from './plugins.ts'
 import type { Search } from './search/index.ts'
@@ -19,6 +21,8 @@ export interface House extends OpenShelves {
   questions: Questions
   limits: Limits
   audit: Audit
+  notify: Notices
+  jobs: Jobs
   directory: Directory
   reference: Reference
   search: Search

@@ -47,5 +47,6 @@ export async function createKenniskompas(options: KenniskompasOptions): Promise<
   const provider = async () => hostProvider(options.currentUser)
   const { house, imported } = await moveIn({ config, plugins, provider, now: () => new Date(), log })
   for (const { id, problems } of imported?.refused ?? []) log.error(`${id} was not imported`, problems)
+  house.jobs.start()
   return Object.assign(createApp(house), { close: () => house.close() })
 }

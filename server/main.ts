@@ -23,6 +23,7 @@ try {
     onProgress: bar.show,
   })
   bar.stop()
+  running.house.jobs.start()
   reportImport(running.imported?.refused ?? [])
   console.log(`Kenniskompas is ready at ${running.url}  (Ctrl-C stops it)`)
 

@@ -7,7 +7,10 @@ import { searchDocuments } from './content/search-documents.ts'
 import type { Plugin } from './contract.ts'
 import { coreFor } from './core.ts'
 import type { House } from './house.ts'
+import { openJobs } from './jobs.ts'
+import { jobsOf } from './jobs-of.ts'
 import type { Log } from './log.ts'
+import { openNotices } from './notify/notices.ts'
 import { folderOf, installPlugins } from './plugins.ts'
 import { openSearch, type Search } from './search/index.ts'
 import type { OpenShelves } from './shelves.ts'
@@ -43,6 +46,8 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     questions: openQuestions(store),
     limits: openLimits(store),
     audit: openAudit(store),
+    notify: openNotices(store),
+    jobs: openJobs(store, () => jobsOf(house), given.now, given.log),
     directory: await shelves.directoryStore.load(),
     reference,
     search: searchFor(reference.synonyms),
@@ -68,6 +73,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   )
   const stopWatching = watchSize(store, house.log)
   house.close = async () => {
+    await house.jobs.stop()
     await stopWatching()
     await stopFollowing()
     await house.search.close()

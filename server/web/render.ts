@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import ejs from 'ejs'
 import type { Request, Response } from 'express'
 import type { House } from '../house.ts'
+import { mostCounted } from '../notify/notices.ts'
 import { packageRoot } from '../paths.ts'
 import { initials } from '../people/directory.ts'
 import { assetAddress } from './assets.ts'
@@ -29,7 +30,7 @@ export async function sendPage(
   locals: { title: string } & Locals,
 ): Promise<void> {
   const file = view.endsWith('.ejs') ? view : join(viewsFolder, `${view}.ejs`)
-  const shared = { ...layoutLocals(house, req), ...locals }
+  const shared = { ...layoutLocals(house, req), unread: await unreadNotices(house, req.visit), ...locals }
   const body = await renderView(req.visit, file, shared)
   res.send(await renderView(req.visit, join(viewsFolder, 'layout.ejs'), { ...shared, body }))
 }
@@ -63,6 +64,13 @@ function layoutLocals(house: House, req: Request): Locals {
     themeUrl: house.config.themeFile ? visit.link('/assets/theme.css') : null,
     returnTo: visit.returnTo,
   }
+}
+
+/** The number at the bell; null when there is nothing new. */
+async function unreadNotices(house: House, { signedIn, reader }: Visit): Promise<string | null> {
+  const count = signedIn ? await house.notify.unreadOf(reader.id) : 0
+  if (count === 0) return null
+  return count < mostCounted ? String(count) : `${mostCounted - 1}+`
 }
 
 function readerCard(house: House, { reader, t, link }: Visit): Locals {

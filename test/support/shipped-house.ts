@@ -59,6 +59,7 @@ export const pages: Record<string, string> = {
   unit: '/units/burgerzaken',
   network: '/linking-pins/network',
   'my details': '/me',
+  notices: '/notices',
   'network of a unit': '/linking-pins/network?unit=burgerzaken',
   accessibility: '/toegankelijkheid',
   privacy: '/privacy',

@@ -1,0 +1,12 @@
+import type { House } from './house.ts'
+import type { Job } from './jobs.ts'
+
+/** All recurring work: that of the kernel, and that of each plugin under a name of its own. */
+export function jobsOf(house: House): Job[] {
+  const ofPlugins = house.plugins.flatMap(({ id, offer }) =>
+    (offer.jobs ?? []).map((job) => ({ ...job, name: `${id} ${job.name}` })),
+  )
+  return [...kernelJobs(), ...ofPlugins]
+}
+
+const kernelJobs = (): Job[] => []

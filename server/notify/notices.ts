@@ -1,0 +1,64 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { ClientSession } from 'mongoose'
+import type { Store } from '../store/store.ts'
+import { type NoticeRow, noticeModel } from './model.ts'
+import type { KeptNotice, Notice } from './notice.ts'
+
+/** What people are told inside Kenniskompas. The store forgets it after ninety days. */
+export interface Notices {
+  /** Tells each of `persons` (ids of readers), as part of the transaction that makes it so. */
+  tell(persons: string[], notice: Notice, session: ClientSession): Promise<void>
+  /** How many notices somebody has not read, counted up to `mostCounted`. */
+  unreadOf(person: string): Promise<number>
+  /** One page of somebody's notices: the unread first, then the newest. */
+  of(person: string, page: { skip: number; limit: number }): Promise<{ total: number; notices: KeptNotice[] }>
+  /** One notice of this person, or undefined when there is none of theirs with this id. */
+  get(person: string, id: string): Promise<KeptNotice | undefined>
+  /** Marks one of somebody's notices as read, or all of them. */
+  markRead(person: string, id?: string): Promise<void>
+}
+
+/** Beyond this nobody counts any more, so that counting costs the same for everybody. */
+export const mostCounted = 100
+
+export function openNotices(store: Store): Notices {
+  const rows = noticeModel(store.connection)
+  return {
+    async tell(persons, { once, ...notice }, session) {
+      const name = once ?? randomUUID()
+      const writes = [...new Set(persons)].map((person) => ({
+        updateOne: {
+          filter: { _id: idOf(person, name) },
+          update: { $setOnInsert: { ...notice, person, unread: true } },
+          upsert: true,
+        },
+      }))
+      if (writes.length > 0) await rows.bulkWrite(writes, { session })
+    },
+
+    unreadOf: (person) => rows.countDocuments({ person, unread: true }, { limit: mostCounted }),
+
+    async of(person, { skip, limit }) {
+      const [total, found] = await Promise.all([
+        rows.countDocuments({ person }),
+        rows.find({ person }).sort({ unread: -1, at: -1, _id: 1 }).skip(skip).limit(limit).lean(),
+      ])
+      return { total, notices: found.map(noticeOf) }
+    },
+
+    async get(person, id) {
+      const row = await rows.findOne({ _id: id, person }).lean()
+      return row ? noticeOf(row) : undefined
+    },
+
+    async markRead(person, id) {
+      await rows.updateMany({ person, unread: true, ...(id && { _id: id }) }, { $set: { unread: false } })
+    },
+  }
+}
+
+/** The same news for the same person has the same id, short and safe in an address. */
+const idOf = (person: string, name: string) =>
+  createHash('sha256').update(`${person}|${name}`).digest('base64url').slice(0, 22)
+
+const noticeOf = ({ _id, person: _, ...notice }: NoticeRow): KeptNotice => ({ id: _id, ...notice })
