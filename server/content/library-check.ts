@@ -74,7 +74,6 @@ export function brokenReferences(
   known: Known,
   places: Places = placesIn(text),
 ): Found[] {
-  const { body } = content
   const type = types.of(plugin, content.type)
   const { themes, audiences } = known.reference.vocabulary
   const named = [
@@ -83,19 +82,37 @@ export function brokenReferences(
     ...unknownOf('theme', 'themes', content.themes, themes),
     ...unknownOf('audience', 'audience', content.audience, audiences),
   ]
-  const { headings, links, amountKeys } = renderMarkdown(body, { amounts: known.reference.amounts })
-  const anchors = new Set(headings.map((heading) => heading.id))
-  const broken = links.filter(({ href }) => !leadsSomewhere(href, plugin, anchors, known))
-  const amounts = amountKeys.filter((key) => !exists('amount', key, known))
-  const { steps } = readSteps(body)
-  const stepProblems = steps.length > 0 ? checkSteps(steps) : []
   return [
     ...named.map(({ field, kind, value }) =>
       found('link', `there is no ${kind} "${value}"`, places.field(field, value)),
     ),
-    ...amounts.map((key) => found('link', `there is no amount "${key}"`, places.text(key))),
-    ...broken.map(({ href, line }) => found('link', `"${href}" leads nowhere`, places.body(line))),
-    ...stepProblems.map((problem) => found('link', stepMessage(problem), places.body(problem.line))),
+    ...brokenInBody(plugin, content.body, known).map((problem) =>
+      found('link', bodyMessage(problem), places.body(problem.line)),
+    ),
+  ]
+}
+
+/** A place in a body that leads nowhere, or a step that cannot be walked; lines count from 1 in the body. */
+export type BodyProblem = StepProblem | { kind: 'no-place' | 'no-amount'; line: number; target: string }
+
+/** Every link and amount in the body of an item of `plugin` that is not there, and what is wrong with its steps. @throws {MarkdownRefused} */
+export function brokenInBody(plugin: string, body: string, known: Known): BodyProblem[] {
+  const { headings, links, amountKeys } = renderMarkdown(body, { amounts: known.reference.amounts })
+  const anchors = new Set(headings.map((heading) => heading.id))
+  const lines = body.split('\n')
+  const { steps } = readSteps(body)
+  return [
+    ...amountKeys
+      .filter((key) => !exists('amount', key, known))
+      .map((target) => ({
+        kind: 'no-amount' as const,
+        line: lines.findIndex((line) => line.includes(target)) + 1,
+        target,
+      })),
+    ...links
+      .filter(({ href }) => !leadsSomewhere(href, plugin, anchors, known))
+      .map(({ href, line }) => ({ kind: 'no-place' as const, line, target: href })),
+    ...(steps.length > 0 ? checkSteps(steps) : []),
   ]
 }
 
@@ -109,13 +126,22 @@ function referencesIn(fields: z.ZodObject, data: Record<string, unknown> | Commo
   )
 }
 
-const stepMessage = ({ kind, step, target }: StepProblem) =>
-  ({
-    'leads-nowhere': `step "${step}" has a choice to "${target}", which is not there`,
-    unreachable: `no choice leads to step "${step}"`,
-    'never-ends': `from step "${step}" there is no way to an end`,
-    'double-title': `two steps are called "${step}"`,
-  })[kind]
+function bodyMessage(problem: BodyProblem): string {
+  switch (problem.kind) {
+    case 'no-amount':
+      return `there is no amount "${problem.target}"`
+    case 'no-place':
+      return `"${problem.target}" leads nowhere`
+    case 'leads-nowhere':
+      return `step "${problem.step}" has a choice to "${problem.target}", which is not there`
+    case 'unreachable':
+      return `no choice leads to step "${problem.step}"`
+    case 'never-ends':
+      return `from step "${problem.step}" there is no way to an end`
+    case 'double-title':
+      return `two steps are called "${problem.step}"`
+  }
+}
 
 function leadsSomewhere(href: string, plugin: string, anchors: Set<string>, known: Known): boolean {
   if (href.startsWith('#')) return anchors.has(href.slice(1))

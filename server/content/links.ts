@@ -7,3 +7,9 @@ export function pathOfLink(href: string, plugin: string): string | undefined {
   const target = posix.join('/', plugin, path.replace(/\.md$/, ''))
   return anchor ? `${target}#${anchor}` : target
 }
+
+/** The link, in an item of `plugin`, to a path inside Kenniskompas: the other way round of `pathOfLink`. */
+export function linkTo(path: string, plugin: string, isItem: boolean): string {
+  const link = posix.relative(`/${plugin}`, path)
+  return isItem ? `${link}.md` : link
+}

@@ -6,15 +6,12 @@ export interface Places {
   field(field: string, value?: string): number | undefined
   /** The line in the file of a line in the body. */
   body(line: number): number
-  /** The first line of the body that has `text`. */
-  text(text: string): number | undefined
 }
 
 /** @throws {FrontMatterError} as splitFrontMatter */
 export function placesIn(file: string): Places {
-  const { body, bodyLine } = splitFrontMatter(file)
+  const { bodyLine } = splitFrontMatter(file)
   const lines = file.split(/\r\n?|\n/).slice(0, bodyLine - 1)
-  const bodyLines = body.split('\n')
   return {
     field(field, value) {
       const [name] = field.split('.')
@@ -24,9 +21,5 @@ export function placesIn(file: string): Places {
       return start + Math.max(further, 0) + 1
     },
     body: (line) => line + bodyLine - 1,
-    text(text) {
-      const at = bodyLines.findIndex((line) => line.includes(text))
-      return at < 0 ? undefined : at + bodyLine
-    },
   }
 }

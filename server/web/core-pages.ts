@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { only } from '../access/guard.ts'
+import { editorRoutes } from '../editor/routes.ts'
 import type { House } from '../house.ts'
 import { homePage } from './home.ts'
 import { peoplePage, personPage, unitPage } from './people-pages.ts'
@@ -16,5 +17,6 @@ export function corePages(house: House): Router {
   router.get('/people', peoplePage(house))
   router.get('/people/:slug', personPage(house))
   router.get('/units/:slug', unitPage(house))
+  router.use('/editor', editorRoutes(house))
   return router
 }

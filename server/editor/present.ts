@@ -1,0 +1,46 @@
+import type { Visit } from '../web/visit.ts'
+import type { Finding, Judged } from './findings.ts'
+
+/** What must be solved before a text can go out; the others are advice or can be confirmed. */
+const alarms = new Set([
+  'bsn',
+  'no-place',
+  'no-amount',
+  'leads-nowhere',
+  'unreachable',
+  'never-ends',
+  'double-title',
+  'refused',
+])
+
+/** Findings and readability as the editor shows them, in the language of the writer. */
+export function presentJudged({ findings, readability }: Judged, { t }: Visit) {
+  return {
+    count: t('editor.findings.count', { count: findings.length }),
+    findings: findings.map((finding) => ({
+      line: finding.line,
+      label: t('editor.line', { line: finding.line }),
+      text: t(`editor.finding.${finding.kind}`, valuesOf(finding)),
+      tone: alarms.has(finding.kind) ? 'alarm' : 'warning',
+      ...('column' in finding && { column: finding.column, length: finding.length }),
+    })),
+    readability: readability && {
+      text: t('editor.level', { level: readability.level }),
+      score: Math.round(Math.min(100, Math.max(0, readability.fleschDouma))),
+    },
+  }
+}
+
+function valuesOf(finding: Finding): Record<string, string | number> {
+  switch (finding.kind) {
+    case 'long-sentence':
+      return { words: finding.words }
+    case 'no-place':
+    case 'no-amount':
+      return { target: finding.target }
+    case 'leads-nowhere':
+      return { target: finding.target ?? '' }
+    default:
+      return {}
+  }
+}
