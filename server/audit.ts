@@ -1,25 +1,30 @@
 import { type ClientSession, Schema } from 'mongoose'
+import type { HappeningKind } from './publishing/happening.ts'
 import type { Store } from './store/store.ts'
 
-/** What somebody did that touches the access of another. */
-export type AuditAction = 'newcomer-confirmed' | 'newcomer-refused' | 'sessions-ended'
+/** What somebody did that touches the access of another, or what everybody reads. */
+export type AuditAction = 'newcomer-confirmed' | 'newcomer-refused' | 'sessions-ended' | HappeningKind
 
 export interface AuditEntry {
   at: Date
   action: AuditAction
-  /** Who did it, and about whom: ids of readers or slugs of persons, with the names they had then. */
+  /** Who did it, and about whom or which item: ids of readers, slugs of persons, ids of items and drafts, with the names they had then. */
   by: string
   byName: string
   about: string
   aboutName: string
+  /** Why, or what was new. */
+  note?: string
 }
 
-/** Who changed the access of whom; the store forgets it after a year. */
+/** Who changed the access of whom, and who did what with which item; the store forgets it after a year. */
 export interface Audit {
   /** @param session the transaction that does what is noted, where there is one */
   note(entry: AuditEntry, session?: ClientSession): Promise<void>
   /** The latest of these actions, newest first. */
   latest(actions: AuditAction[], most: number): Promise<AuditEntry[]>
+  /** The latest about one thing, newest first. */
+  about(id: string, most: number): Promise<AuditEntry[]>
 }
 
 const keptForSeconds = 365 * 24 * 60 * 60
@@ -32,9 +37,12 @@ const schema = new Schema<AuditEntry>(
     byName: { type: String, required: true },
     about: { type: String, required: true },
     aboutName: { type: String, required: true },
+    note: String,
   },
   { versionKey: false },
 )
+
+schema.index({ about: 1, at: -1 })
 
 export function openAudit(store: Store): Audit {
   const rows = store.connection.model<AuditEntry>('auditEntry', schema, 'audit')
@@ -48,5 +56,6 @@ export function openAudit(store: Store): Audit {
         .sort({ at: -1 })
         .limit(most)
         .lean<AuditEntry[]>(),
+    about: (about, most) => rows.find({ about }, { _id: 0 }).sort({ at: -1 }).limit(most).lean<AuditEntry[]>(),
   }
 }

@@ -37,6 +37,7 @@ const Settings = z.object({
   KENNISKOMPAS_MUNICIPALITY: z.preprocess(blankIsAbsent, z.string().max(60).default('Gemeente Voorbeeld')),
   KENNISKOMPAS_THEME: optional(z.string().endsWith('.css').refine(isFile)),
   KENNISKOMPAS_SESSION_SECRET: optional(z.string().min(32)),
+  KENNISKOMPAS_FOUR_EYES: z.preprocess(blankIsAbsent, z.enum(['on', 'off']).default('off')),
   ...webSettings,
   ...signInSettings,
 })
@@ -60,6 +61,7 @@ const examples: Record<keyof z.infer<typeof Settings>, { mustBe: string; example
     example: './huisstijl.css',
   },
   KENNISKOMPAS_SESSION_SECRET: { mustBe: 'at least 32 characters', example: '(the output of: openssl rand -hex 32)' },
+  KENNISKOMPAS_FOUR_EYES: { mustBe: 'on or off', example: 'on' },
   ...webExamples,
   ...signInExamples,
 }
@@ -84,6 +86,8 @@ export interface Config {
   url: string | undefined
   /** Whose word about the visitor's address and TLS is taken, as Express's `trust proxy` wants it. */
   trustedProxy: string | number | undefined
+  /** Whether somebody else than its writers must approve what is published. */
+  fourEyes: boolean
   /** How people sign in; undefined = demo, or the host's own sign-in. */
   workAccount: WorkAccountSettings | undefined
 }
@@ -116,6 +120,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     securityContact: settings.KENNISKOMPAS_SECURITY_CONTACT,
     url: settings.KENNISKOMPAS_URL,
     trustedProxy: numberOr(settings.KENNISKOMPAS_PROXY),
+    fourEyes: settings.KENNISKOMPAS_FOUR_EYES === 'on',
     workAccount: workAccountSettings(settings),
   }
 }

@@ -6,6 +6,8 @@ import type { Log } from './log.ts'
 import type { Notices } from './notify/notices.ts'
 import type { Directory } from './people/directory.ts'
 import type { InstalledPlugin } from './plugins.ts'
+import type { Presence } from './publishing/presence.ts'
+import type { Publishing } from './publishing/publishing.ts'
 import type { Search } from './search/index.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
@@ -26,6 +28,8 @@ export interface House extends OpenShelves {
   directory: Directory
   reference: Reference
   search: Search
+  publishing: Publishing
+  presence: Presence
   texts: Texts
   plugins: InstalledPlugin[]
   provider: SignInProvider

@@ -25,6 +25,8 @@ export interface KenniskompasOptions {
   themeFile?: string | undefined
   /** Other sites that pictures in items may come from, as host names. */
   pictureHosts?: string[] | undefined
+  /** Whether somebody else than its writers must approve what is published. Default: no. */
+  fourEyes?: boolean | undefined
   /** The domains to offer; by default all that ship. */
   plugins?: Plugin[]
   log?: Log
@@ -42,6 +44,7 @@ export async function createKenniskompas(options: KenniskompasOptions): Promise<
     KENNISKOMPAS_MUNICIPALITY: options.municipality,
     KENNISKOMPAS_THEME: options.themeFile,
     KENNISKOMPAS_PICTURE_HOSTS: options.pictureHosts?.join(),
+    KENNISKOMPAS_FOUR_EYES: options.fourEyes ? 'on' : 'off',
   })
   const { plugins = shippedPlugins, log = consoleLog } = options
   const provider = async () => hostProvider(options.currentUser)

@@ -12,6 +12,8 @@ import { jobsOf } from './jobs-of.ts'
 import type { Log } from './log.ts'
 import { openNotices } from './notify/notices.ts'
 import { folderOf, installPlugins } from './plugins.ts'
+import { openPresence } from './publishing/presence.ts'
+import { openPublishing } from './publishing/publishing.ts'
 import { openSearch, type Search } from './search/index.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
@@ -40,12 +42,26 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   const reference = parseReference(await shelves.referenceStore.texts())
   const withheld = new Withheld(shelves.items.readersOf)
   const searchFor = (synonyms: string[][]) => openSearch({ synonyms, withheldFrom: (reader) => withheld.from(reader) })
+  const audit = openAudit(store)
+  const publishing = openPublishing({
+    ...shelves,
+    directory: () => house.directory,
+    reference: () => house.reference,
+    fourEyes: given.config.fourEyes,
+    witness: ({ at, kind, by, about, note }, session) =>
+      audit.note(
+        { at, action: kind, by: by.id, byName: by.name, about: about.id, aboutName: about.title, note },
+        session,
+      ),
+  })
   const house: House = {
     ...given,
     ...shelves,
     questions: openQuestions(store),
     limits: openLimits(store),
-    audit: openAudit(store),
+    audit,
+    publishing,
+    presence: openPresence(store),
     notify: openNotices(store),
     jobs: openJobs(store, () => jobsOf(house), given.now, given.log),
     directory: await shelves.directoryStore.load(),

@@ -14,6 +14,7 @@ export type OpenShelves = ReturnType<typeof shelvesOn>
 export async function openShelves(store: Store, plugins: Plugin[]): Promise<OpenShelves> {
   const shelves = shelvesOn(store, plugins)
   await store.prepare()
+  await shelves.items.bringForward()
   return shelves
 }
 

@@ -1,7 +1,7 @@
 import type { Role } from './reader.ts'
 
-/** A step in the life of an item. */
-export type State = 'published'
+/** A step in the life of an item: readers see it, or it was withdrawn or has expired. */
+export type State = 'published' | 'archived'
 
 /** Who an item is meant for: everyone who is signed in, the people of some units, or editors. */
 export type Audience = 'everyone' | 'units' | 'editors'
@@ -29,6 +29,11 @@ export const rules = [
   { action: 'read item', state: 'published', audience: 'everyone', reader: 'all',       editor: 'all',  teamlead: 'all',       admin: 'all' },
   { action: 'read item', state: 'published', audience: 'units',    reader: 'own units', editor: 'all',  teamlead: 'own units', admin: 'all' },
   { action: 'read item', state: 'published', audience: 'editors',  reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
+  { action: 'read item', state: 'archived',                        reader: 'own',       editor: 'all',  teamlead: 'led units', admin: 'all' },
+  { action: 'write item',                                          reader: 'own',       editor: 'all',  teamlead: 'led units', admin: 'all' },
+  { action: 'publish item',                                        reader: 'none',      editor: 'all',  teamlead: 'led units', admin: 'all' },
+  { action: 'approve item',                                        reader: 'none',      editor: 'all',  teamlead: 'led units', admin: 'all' },
+  { action: 'approve item, asked by name',                         reader: 'own',       editor: 'own',  teamlead: 'own',       admin: 'all' },
   { action: 'look after item',                                     reader: 'own',       editor: 'all',  teamlead: 'led units', admin: 'all' },
   { action: 'see unanswered questions',                            reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'recognise newcomer',                                  reader: 'none',      editor: 'none', teamlead: 'led units', admin: 'all' },

@@ -44,10 +44,7 @@ function fileOf({ id, version: { text } }: KeptItem) {
 
 function flawsOfRow({ id, row, version, announced }: KeptItem, file: ParsedFile, shelves: OpenShelves): Flaw[] {
   const where = `items ${id}`
-  const fresh = asStored(
-    { ...rowOf(file, version.version, version), ...(row?.imported && { imported: row.imported }) },
-    shelves,
-  )
+  const fresh = asStored({ ...rowOf(file, version.version, version), ...(row && notInTheFile(row)) }, shelves)
   const wrong = row ? differences(asPlain(row), fresh) : []
   const what = [
     ...(row ? [] : [`is gone, though version ${version.version} is kept`]),
@@ -56,6 +53,13 @@ function flawsOfRow({ id, row, version, announced }: KeptItem, file: ParsedFile,
   ]
   return what.map((one) => ({ where, what: one, mend: () => saveRow(fresh, shelves) }))
 }
+
+/** What an item's file does not tell: only its row knows. */
+const notInTheFile = ({ state, readVersion, imported }: ItemRow) => ({
+  state,
+  readVersion,
+  ...(imported && { imported }),
+})
 
 /** The row as the store would give it back. */
 function asStored(row: ItemRow, { store }: OpenShelves): ItemRow {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { State } from '../access/rules.ts'
 import { day, itemRef, person, slug, text, unit, webAddress } from './fields.ts'
 
 const openTo = z.enum(['everyone', 'editors'])
@@ -27,6 +28,8 @@ export const CommonFields = z.object({
   checked: day(),
   /** Left out: the type's `reviewEvery` after `checked`. */
   review: day().optional(),
+  /** The last day on which it holds; the day after, it is archived. */
+  expires: day().optional(),
   language: z.enum(['nl', 'en']).default('nl'),
   mustRead: z.object({ before: day(), units: z.array(unit()).default([]) }).optional(),
   visibility: Visibility.default('everyone'),
@@ -37,6 +40,7 @@ export type CommonFields = z.infer<typeof CommonFields>
 
 /** One piece of published knowledge in its present version. */
 export interface Item extends CommonFields {
+  state: State
   review: string
   /** `plugin-id/slug` */
   id: string
@@ -49,6 +53,8 @@ export interface Item extends CommonFields {
   body: string
   /** The number of this version: 1, 2, 3 … */
   version: number
+  /** The newest version that says something new: who read that one has read this one. */
+  readVersion: number
   changedAt: Date
   changedBy: string
 }
@@ -64,11 +70,9 @@ export interface ItemVersion {
   at: Date
   by: string
   note: string
+  /** Whether it says nothing new, so that nobody needs to read it again. */
+  minor?: boolean | undefined
 }
 
 /** Who changed something, when and why. */
-export interface Edit {
-  by: string
-  at: Date
-  note: string
-}
+export type Edit = Pick<ItemVersion, 'by' | 'at' | 'note' | 'minor'>

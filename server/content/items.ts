@@ -1,6 +1,7 @@
-import type { QueryFilter } from 'mongoose'
+import type { ClientSession, QueryFilter } from 'mongoose'
 import type { Reader } from '../access/reader.ts'
-import { mayRead, type Readers, readableBy } from '../access/visibility.ts'
+import type { State } from '../access/rules.ts'
+import { mayRead, mayReadItem, type Readers, readableBy } from '../access/visibility.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import type { ChangeLog } from '../store/changes.ts'
 import { oncePerChange } from '../store/once-per-change.ts'
@@ -8,7 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { Edit, Item, ItemVersion, ListedItem } from './item.ts'
 import type { ParsedFile } from './item-file.ts'
 import { type ItemRow, itemModels } from './model.ts'
-import { idOf, itemOf, listedItemOf, rowOf, versionRowOf, visibilityOf } from './rows.ts'
+import { asImported, idOf, itemOf, listedItemOf, nextRow, rowOf, versionRowOf, visibilityOf } from './rows.ts'
 
 /** What the import must know of an item to tell new, changed and edited-since files apart. */
 export interface ImportState {
@@ -24,11 +25,15 @@ export interface ItemOrder {
 
 /** Everything that may be asked of the items. Whatever takes a `reader` gives only what that reader may see. */
 export interface Items {
-  /** Saves each file as the next version of its item, all or none. */
+  /** Saves each imported file as the next version of its item, all or none. */
   save(files: ParsedFile[], edit: Edit): Promise<void>
+  /** Publishes each file as the next version of its item, inside the transaction that makes it happen. */
+  publish(files: ParsedFile[], edit: Edit, session: ClientSession): Promise<void>
+  /** Archives an item, or publishes it again. @throws {Conflict} when it is so already */
+  setState(id: string, state: State, session: ClientSession): Promise<void>
   /** Puts an item back with all its versions, oldest first; the last one is `file`. @throws {Conflict} when it is already there */
   restore(file: ParsedFile, versions: Array<Omit<ItemVersion, 'item'>>): Promise<void>
-  /** @throws {NotFound} when there is none, or this reader may not see it */
+  /** An item, archived or not. @throws {NotFound} when there is none, or this reader may not see it */
   get(id: string, reader: Reader): Promise<Item>
   find(wanted: QueryFilter<ItemRow>, reader: Reader, order?: ItemOrder): Promise<ListedItem[]>
   /** The items of one plugin, by title. */
@@ -37,6 +42,10 @@ export interface Items {
   /** The versions of an item that were meant for this reader too, newest first. @throws {NotFound} as `get` */
   versions(id: string, reader: Reader): Promise<ItemVersion[]>
 
+  /** Which of these there are, archived or not, whoever may read them. */
+  known(ids: string[]): Promise<Set<string>>
+  /** Rows by a filter of the kernel's own, whoever may read them. For jobs and for those who look after everything. */
+  select(wanted: QueryFilter<ItemRow>, order?: ItemOrder): Promise<ListedItem[]>
   /** Who may read these items now. */
   readersOf(ids: string[]): Promise<Map<string, Readers>>
   /** Every item with its text as search reads it, whoever may read it: search guards what it gives. */
@@ -44,6 +53,8 @@ export interface Items {
   /** Every version of an item, oldest first, whoever may read it. */
   history(id: string): Promise<ItemVersion[]>
   importStates(): Promise<Map<string, ImportState>>
+  /** Gives rows of before items had states what they lack. */
+  bringForward(): Promise<void>
 }
 
 /** Rows that are read in one go while pages are being served: enough to go fast, few enough to hold nobody up. */
@@ -53,8 +64,8 @@ export function openItems(store: Store, changes: ChangeLog): Items {
   const { items, versions } = itemModels(store.connection)
 
   async function mustBeReadable(id: string, reader: Reader): Promise<ItemRow> {
-    const row = await items.findOne({ _id: id, ...readableBy(reader) }).lean()
-    if (!row) throw new NotFound('item', id)
+    const row = await items.findById(id).lean()
+    if (!row || !mayReadItem(row, reader)) throw new NotFound('item', id)
     return row
   }
 
@@ -67,7 +78,7 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     return rows.map(listedItemOf)
   }
 
-  const itemsOfPlugin = oncePerChange(changes, (plugin) => list({ plugin }))
+  const itemsOfPlugin = oncePerChange(changes, (plugin) => list({ plugin, state: 'published' }))
 
   /** Takes the filter of `readableBy` as JSON. One row comes for each combination of themes, which is far fewer than items. */
   const themeCounts = oncePerChange(changes, async (readable) => {
@@ -82,26 +93,46 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     return counts
   })
 
+  /** Writes the next version of each file's item; `finish` may add to a row what its file does not tell. */
+  async function write(
+    files: ParsedFile[],
+    edit: Edit,
+    session: ClientSession,
+    finish: (row: ItemRow, file: ParsedFile) => ItemRow = (row) => row,
+  ): Promise<void> {
+    const ids = files.map(idOf)
+    const known = { version: 1, readVersion: 1, imported: 1 }
+    const present = await items.find({ _id: { $in: ids } }, known, { session }).lean()
+    const former = new Map(present.map((row) => [row._id, row]))
+    const next = files.map((file) => ({
+      text: file.text,
+      row: finish(nextRow(file, edit, former.get(idOf(file))), file),
+    }))
+    await versions.insertMany(
+      next.map(({ text, row }) => versionRowOf(row._id, { version: row.version, text, ...edit })),
+      { session },
+    )
+    await items.bulkWrite(
+      next.map(({ row }) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
+      { session },
+    )
+    await changes.record('item', ids, session)
+  }
+
   return {
-    save: (files, edit) =>
-      store.transaction(async (session) => {
-        const ids = files.map(idOf)
-        const present = await items.find({ _id: { $in: ids } }, { version: 1 }, { session }).lean()
-        const numbers = new Map(present.map((row) => [row._id, row.version]))
-        const next = files.map((file) => {
-          const version = (numbers.get(idOf(file)) ?? 0) + 1
-          return { text: file.text, row: rowOf(file, version, edit) }
-        })
-        await versions.insertMany(
-          next.map(({ text, row }) => versionRowOf(row._id, { version: row.version, text, ...edit })),
-          { session },
-        )
-        await items.bulkWrite(
-          next.map(({ row }) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
-          { session },
-        )
-        await changes.record('item', ids, session)
-      }),
+    save: (files, edit) => store.transaction((session) => write(files, edit, session, asImported)),
+
+    publish: (files, edit, session) => write(files, edit, session),
+
+    async setState(id, state, session) {
+      const { matchedCount } = await items.updateOne(
+        { _id: id, state: { $ne: state } },
+        { $set: { state } },
+        { session },
+      )
+      if (matchedCount === 0) throw new Conflict(`${id} is ${state} already`)
+      await changes.record('item', [id], session)
+    },
 
     restore: (file, kept) =>
       store.transaction(async (session) => {
@@ -109,7 +140,9 @@ export function openItems(store: Store, changes: ChangeLog): Items {
         const present = kept.at(-1)
         if (!present) return
         if (await items.exists({ _id: id }).session(session)) throw new Conflict(`${id} is already there`)
-        await items.insertOne(rowOf(file, present.version, present), { session })
+        const readVersion = kept.findLast(({ minor }) => !minor)?.version ?? present.version
+        const row = { ...rowOf(file, present.version, present), readVersion }
+        await items.insertOne(asImported(row, file), { session })
         await versions.insertMany(
           kept.map((version) => versionRowOf(id, version)),
           { session },
@@ -133,17 +166,33 @@ export function openItems(store: Store, changes: ChangeLog): Items {
       return kept.filter((version) => mayRead(visibilityOf(version.text), reader))
     },
 
+    async known(ids) {
+      const rows = await items.find({ _id: { $in: ids } }, { _id: 1 }).lean()
+      return new Set(rows.map((row) => row._id))
+    },
+
+    select: (wanted, order) => list(wanted, order),
+
     async readersOf(ids) {
-      const rows = await items.find({ _id: { $in: ids } }, { visibility: 1 }).lean()
+      const rows = await items.find({ _id: { $in: ids }, state: 'published' }, { visibility: 1 }).lean()
       return new Map(rows.map((row) => [row._id, row.visibility]))
     },
 
     async *all() {
-      const rows = items.find({}, { body: 0 }).sort({ _id: 1 }).lean().cursor({ batchSize: rowsAtOnce })
+      const rows = items
+        .find({ state: 'published' }, { body: 0 })
+        .sort({ _id: 1 })
+        .lean()
+        .cursor({ batchSize: rowsAtOnce })
       for await (const row of rows) yield { ...listedItemOf(row), plain: row.plain ?? '' }
     },
 
     history: (id) => versions.find({ item: id }, { _id: 0 }).sort({ version: 1 }).lean(),
+
+    async bringForward() {
+      const lacking = [{ $set: { state: 'published', readVersion: '$version' } }]
+      await items.updateMany({ state: { $exists: false } }, lacking, { updatePipeline: true })
+    },
 
     async importStates() {
       const rows = await items.find({}, { version: 1, imported: 1 }).lean<Array<ImportState & { _id: string }>>()

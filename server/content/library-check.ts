@@ -6,7 +6,7 @@ import { BadItemFile, type ItemContent, type ItemFile, type ParsedFile, parseIte
 import type { ItemTypes } from './item-types.ts'
 import { readLibraryFolder } from './library-folder.ts'
 import { pathOfLink } from './links.ts'
-import { renderMarkdown } from './markdown.ts'
+import { linksIn, renderMarkdown } from './markdown.ts'
 import { type Places, placesIn } from './places.ts'
 import { isPlainDutch, readability } from './readability.ts'
 import { parseReference, type Reference } from './reference.ts'
@@ -66,6 +66,14 @@ const found = (kind: Finding['kind'], message: string, line?: number): Found => 
   message,
   ...(line && { line }),
 })
+
+/** The ids of the items that an item refers to, whether they are there or not. */
+export function itemsNamedIn({ plugin, content }: ParsedFile, types: ItemTypes): string[] {
+  const type = types.of(plugin, content.type)
+  const named = [...referencesIn(CommonFields, content), ...(type ? referencesIn(type.fields, content.fields) : [])]
+  const linked = linksIn(content.body).flatMap(({ href }) => pathOfLink(href, plugin)?.slice(1).split('#')[0] ?? [])
+  return [...new Set([...named.filter(({ kind }) => kind === 'item').map(({ value }) => value), ...linked])]
+}
 
 /** Every reference of an item that leads nowhere, and every step that no choice leads to. */
 export function brokenReferences(

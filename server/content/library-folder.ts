@@ -21,7 +21,14 @@ export interface LibraryFolder {
   reference: Partial<Record<ReferenceName, string>>
 }
 
-const Version = z.object({ version: z.int(), at: z.coerce.date(), by: z.string(), note: z.string(), text: z.string() })
+const Version = z.object({
+  version: z.int(),
+  at: z.coerce.date(),
+  by: z.string(),
+  note: z.string(),
+  minor: z.boolean().optional(),
+  text: z.string(),
+})
 export type KeptVersion = z.infer<typeof Version>
 
 /** Reads a library folder; only files in the folders of `plugins` count as items. @throws when persons or units are wrong */

@@ -53,3 +53,6 @@ export function renderMarkdown(source: string, options: RenderOptions): Rendered
   const { html, text } = sanitise(new Parser({ renderer }).parse(tokens))
   return { html, text, headings: renderer.headings, links, amountKeys: [...renderer.amountKeys] }
 }
+
+/** The links and pictures of a text, whether they lead somewhere or not. @throws as renderMarkdown */
+export const linksIn = (source: string): FoundLink[] => linksOf(parseMarkdown(source))

@@ -40,7 +40,10 @@ const itemSchema = new Schema<ItemRow>(
     source: Schema.Types.Mixed,
     related: { type: [String], index: true },
     fields: Schema.Types.Mixed,
+    state: { type: String, required: true },
+    expires: String,
     version: { type: Number, required: true },
+    readVersion: { type: Number, required: true },
     changedAt: { type: Date, required: true },
     changedBy: { type: String, required: true },
     imported: Schema.Types.Mixed,
@@ -52,6 +55,7 @@ const itemSchema = new Schema<ItemRow>(
 itemSchema.index({ changedAt: -1, checked: -1, _id: 1 })
 itemSchema.index({ review: 1, checked: -1, _id: 1 })
 itemSchema.index({ 'mustRead.before': 1 }, { sparse: true })
+itemSchema.index({ expires: 1 }, { sparse: true })
 itemSchema.index({ 'product.uri': 1 }, { sparse: true })
 
 const versionSchema = new Schema<VersionRow>(
@@ -63,6 +67,7 @@ const versionSchema = new Schema<VersionRow>(
     at: { type: Date, required: true },
     by: { type: String, required: true },
     note: { type: String, default: '' },
+    minor: Boolean,
   },
   plain,
 )

@@ -9,18 +9,40 @@ export const idOf = (file: Pick<ItemFile, 'plugin' | 'slug'>) => `${file.plugin}
 /** Tells whether a file is the one that was imported before. */
 export const fileHash = (text: string) => createHash('sha256').update(text).digest('base64url')
 
-export function rowOf(file: ParsedFile, version: number, edit: Omit<Edit, 'note'>): ItemRow {
+/** What an item keeps when it gets a new version. */
+export type Former = Pick<ItemRow, 'version' | 'readVersion' | 'imported'>
+
+/** The row of an item's next version; a new version is always published. */
+export function nextRow(file: ParsedFile, edit: Edit, former?: Former): ItemRow {
+  const version = (former?.version ?? 0) + 1
+  const row = rowOf(file, version, edit)
+  return {
+    ...row,
+    ...(edit.minor && former && { readVersion: former.readVersion }),
+    ...(former?.imported && { imported: former.imported }),
+  }
+}
+
+/** The row that follows from the file of a version. */
+export function rowOf(file: ParsedFile, version: number, edit: Pick<Edit, 'at' | 'by'>): ItemRow {
   return {
     _id: idOf(file),
     plugin: file.plugin,
     slug: file.slug,
     ...file.content,
+    state: 'published',
     version,
+    readVersion: version,
     changedAt: edit.at,
     changedBy: edit.by,
-    imported: { hash: fileHash(file.text), version },
   }
 }
+
+/** Marks a row as what the import last saw. */
+export const asImported = (row: ItemRow, file: ItemFile): ItemRow => ({
+  ...row,
+  imported: { hash: fileHash(file.text), version: row.version },
+})
 
 export const versionRowOf = (item: string, version: Omit<ItemVersion, 'item'>): VersionRow => ({
   _id: `${item}@${version.version}`,

@@ -56,6 +56,12 @@ export class Directory {
     return [...new Set(person.leads.flatMap((unit) => this.within(unit)))]
   }
 
+  /** Who leads `unit`, or one above it. */
+  leadersOf(unit: string): Person[] {
+    const above = this.pathTo(unit).map(({ slug }) => slug)
+    return this.persons.filter((person) => person.active && person.leads.some((led) => above.includes(led)))
+  }
+
   /** The reader that `person` is once signed in. Their units: the one they work in, and all that they lead. */
   readerFor(person: Person): Reader {
     const leads = this.ledBy(person)

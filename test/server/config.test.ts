@@ -37,6 +37,7 @@ describe('The settings', () => {
       mongodbUri: undefined,
       dataFolder: resolve('data'),
       libraryFolder: join(packageRoot, 'content'),
+      fourEyes: false,
       municipality: 'Gemeente Voorbeeld',
       themeFile: undefined,
       sessionSecret: undefined,

@@ -1,0 +1,75 @@
+import { joinFrontMatter } from '../content/front-matter.ts'
+import { BadItemFile, type FileProblem, type ParsedFile, parseItemFile } from '../content/item-file.ts'
+import type { ItemTypes } from '../content/item-types.ts'
+import type { Items } from '../content/items.ts'
+import { brokenReferences, itemsNamedIn } from '../content/library-check.ts'
+import type { Reference } from '../content/reference.ts'
+import { Problem } from '../errors.ts'
+import type { Directory } from '../people/directory.ts'
+import type { Draft } from './draft.ts'
+
+/** A reference that leads nowhere, or a step that cannot be reached. */
+export interface BrokenPlace {
+  message: string
+  /** Line in the body, from 1; absent for one in the front matter. */
+  line?: number
+}
+
+/** Whether a draft can be published: `file` is there when the fields are good, and only when `broken` is empty may it go out. */
+export interface Judgement {
+  file?: ParsedFile
+  problems: FileProblem[]
+  broken: BrokenPlace[]
+}
+
+export interface Judge {
+  types: ItemTypes
+  items: Items
+  directory(): Directory
+  reference(): Reference
+}
+
+/** Somebody wanted to publish what is not good yet; the editor says what and where. */
+export class NotPublishable extends Problem {
+  readonly judgement: Judgement
+  constructor(judgement: Judgement) {
+    super(422, 'The draft cannot be published yet', 'not-publishable')
+    this.judgement = judgement
+  }
+}
+
+/** The Markdown file that a draft is. */
+function fileText({ plugin, type, content }: Unnamed, types: ItemTypes): { text: string; bodyLine: number } {
+  const body = content.body.endsWith('\n') ? content.body : `${content.body}\n`
+  const typed = types.of(plugin)?.name === type ? {} : { type }
+  const text = joinFrontMatter({ ...typed, ...content.data }, body)
+  return { text, bodyLine: text.slice(0, text.length - body.length).split('\n').length }
+}
+
+type Unnamed = Pick<Draft, 'plugin' | 'type' | 'content'>
+
+/** Judges a draft as the import would judge its file. `slug` is its name in the address. */
+export async function judge(draft: Unnamed, slug: string, house: Judge): Promise<Judgement> {
+  const { plugin } = draft
+  const { text, bodyLine } = fileText(draft, house.types)
+  try {
+    const file = { plugin, slug, text, content: parseItemFile({ plugin, slug, text }, house.types) }
+    const ids = await house.items.known(itemsNamedIn(file, house.types))
+    const known = { directory: house.directory(), reference: house.reference(), ids }
+    const broken = brokenReferences(file, house.types, known).map(({ message, line = 0 }) => ({
+      message,
+      ...(line >= bodyLine && { line: line - bodyLine + 1 }),
+    }))
+    return { file, problems: [], broken }
+  } catch (error) {
+    if (error instanceof BadItemFile) return { problems: error.problems, broken: [] }
+    throw error
+  }
+}
+
+/** @throws {NotPublishable} when it cannot be published yet */
+export async function mustBeGood(draft: Draft, slug: string, house: Judge): Promise<ParsedFile> {
+  const judgement = await judge(draft, slug, house)
+  if (!judgement.file || judgement.broken.length > 0) throw new NotPublishable(judgement)
+  return judgement.file
+}

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util'
+import { diff3Merge } from 'node-diff3'
+import type { DraftContent } from './draft.ts'
+
+/** A stretch of the body: the same for both, or one of which both made something else. */
+export type Stretch = { text: string } | { mine: string; theirs: string }
+
+/** A field of the front matter that both changed. */
+export interface FieldConflict {
+  field: string
+  mine: unknown
+  theirs: unknown
+}
+
+/** Two texts that began as one, put together. */
+export interface Merge {
+  /** With `mine` wherever both changed the same. */
+  data: Record<string, unknown>
+  fields: FieldConflict[]
+  body: Stretch[]
+}
+
+/** Puts together what two writers made of `base`, by field and by line of the body. */
+export function merge(mine: DraftContent, base: DraftContent, theirs: DraftContent): Merge {
+  const names = [...new Set([...Object.keys(theirs.data), ...Object.keys(mine.data)])]
+  const merged = names.map((field) => mergeField(field, mine.data[field], base.data[field], theirs.data[field]))
+  return {
+    data: Object.fromEntries(
+      merged.filter(({ value }) => value !== undefined).map(({ field, value }) => [field, value]),
+    ),
+    fields: merged.flatMap(({ conflict }) => conflict ?? []),
+    body: mergeBody(mine.body, base.body, theirs.body),
+  }
+}
+
+/** The merged text; undefined when somebody must choose. */
+export function mergedContent({ data, fields, body }: Merge): DraftContent | undefined {
+  if (fields.length > 0 || body.some((stretch) => !('text' in stretch))) return undefined
+  return { data, body: body.map((stretch) => ('text' in stretch ? stretch.text : '')).join('\n') }
+}
+
+function mergeField(field: string, mine: unknown, base: unknown, theirs: unknown) {
+  if (isDeepStrictEqual(mine, theirs) || isDeepStrictEqual(theirs, base)) return { field, value: mine }
+  if (isDeepStrictEqual(mine, base)) return { field, value: theirs }
+  return { field, value: mine, conflict: { field, mine, theirs } }
+}
+
+function mergeBody(mine: string, base: string, theirs: string): Stretch[] {
+  const lines = (text: string) => text.replace(/\r\n?/g, '\n').split('\n')
+  return diff3Merge(lines(mine), lines(base), lines(theirs), { excludeFalseConflicts: true }).map(({ ok, conflict }) =>
+    conflict ? { mine: conflict.a.join('\n'), theirs: conflict.b.join('\n') } : { text: (ok ?? []).join('\n') },
+  )
+}
