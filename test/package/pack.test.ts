@@ -4,6 +4,7 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
+import { isCompiled } from '../support/compiled.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { aLibrary, itemText, protocolFields, writeInto } from '../support/library.ts'
 
@@ -82,7 +83,7 @@ describe('The published package', function () {
 
   before(async () => {
     const place = await temporaryFolder()
-    await mustRun(root, 'npm', 'pack', '--pack-destination', place)
+    await mustRun(root, 'npm', 'pack', ...(isCompiled ? ['--ignore-scripts'] : []), '--pack-destination', place)
     const [name = ''] = await readdir(place)
     const tarball = join(place, name)
     files = (await mustRun(place, 'tar', '-tzf', tarball)).split('\n').map((path) => path.replace(/^package\//, ''))

@@ -1,30 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Collection, type Document, MongoClient } from 'mongodb'
 import { startEmbeddedStore } from '../../server/store/embedded/index.ts'
+import { shared } from '../support/closing.ts'
+import { temporaryFolder } from '../support/folders.ts'
 
-let running: Promise<{ uri: string; stop(): Promise<void> }> | undefined
+const embeddedStore = shared(
+  async () => startEmbeddedStore(await temporaryFolder()),
+  (store) => store.close(),
+)
 
-/** The MongoDB server to test against: the one of MONGODB_URI, or one embedded store for all tests. */
-export async function serverUri(): Promise<string> {
-  running ??= process.env.MONGODB_URI
-    ? Promise.resolve({ uri: process.env.MONGODB_URI, stop: async () => {} })
-    : startStore()
-  return (await running).uri
-}
-
-async function startStore() {
-  const directory = await freshDirectory()
-  const store = await startEmbeddedStore(directory)
-  const stop = async () => {
-    await store.close()
-    await rm(directory, { recursive: true })
-  }
-  return { uri: store.uri, stop }
-}
-
-after(async () => (await running)?.stop())
+/** The MongoDB server to test against: the one of MONGODB_URI, or one embedded store for all who ask. */
+export const serverUri = async (): Promise<string> => process.env.MONGODB_URI ?? (await embeddedStore()).uri
 
 export function freshDirectory(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'store-test-'))

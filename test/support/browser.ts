@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import { expect } from 'chai'
-import { after } from 'mocha'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { chromiumPath } from './chromium.ts'
+import { shared } from './closing.ts'
 import type { TestHouse } from './house.ts'
 import { shippedHouse } from './shipped-house.ts'
 
@@ -32,44 +32,39 @@ const flags = [
 
 interface Window {
   page: Page
+  house: TestHouse
+  /** The cookie of everybody who has signed in so far, by slug. */
+  cookies: Map<string, string>
   /** What the browser complained of so far. */
   troubles: string[]
 }
 
-let launching: Promise<Browser> | undefined
-const windows = new Map<boolean, Promise<Window>>()
-const sessions = new Map<string, string>()
-
-/** One browser for all tests, with one window for pages with JavaScript and one for those without: opening one takes a second. */
-function windowFor(scripts: boolean): Promise<Window> {
-  const window = windows.get(scripts) ?? openWindow(scripts)
-  windows.set(scripts, window)
-  return window
-}
-
-function launch(): Promise<Browser> {
-  launching ??= chromium.launch({ executablePath: chromiumPath(), args: flags })
-  return launching
-}
+/** One browser for all who ask, with one window for pages with JavaScript and one for those without: opening one takes a second. */
+const browser = shared(
+  () => chromium.launch({ executablePath: chromiumPath(), args: flags }),
+  (browser) => browser.close(),
+)
+const scriptedWindow = shared(() => openWindow(true), closeWindow)
+const scriptlessWindow = shared(() => openWindow(false), closeWindow)
 
 /** A window of its own that trusts every certificate; close its context after use. */
 export async function aWindow(): Promise<Page> {
-  const context = await (await launch()).newContext({ ignoreHTTPSErrors: true, locale: 'nl-NL' })
+  const context = await (await browser()).newContext({ ignoreHTTPSErrors: true, locale: 'nl-NL' })
   context.setDefaultTimeout(15_000)
   return context.newPage()
 }
 
 async function openWindow(scripts: boolean): Promise<Window> {
-  const [browser, house] = await Promise.all([launch(), shippedHouse()])
-  const context = await browser.newContext({ baseURL: house.url, javaScriptEnabled: scripts, reducedMotion: 'reduce' })
+  const [house, chromium] = await Promise.all([shippedHouse(), browser()])
+  const context = await chromium.newContext({ baseURL: house.url, javaScriptEnabled: scripts, reducedMotion: 'reduce' })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
-  return { page, troubles: noteTroubles(page) }
+  return { page, house, cookies: new Map(), troubles: noteTroubles(page) }
 }
 
-after(async () => {
-  await (await launching)?.close()
-})
+function closeWindow({ page }: Window): Promise<void> {
+  return page.context().close()
+}
 
 /**
  * Lets `story` happen in a window that remembers nothing of earlier ones; `page.goto` takes a path in the shipped house.
@@ -77,9 +72,10 @@ after(async () => {
  * CSP, a request that failed.
  */
 export async function browse(visitor: Visitor, story: (page: Page) => Promise<void>): Promise<void> {
-  const { page, troubles } = await windowFor(visitor.scripts ?? true)
+  const window = await (visitor.scripts === false ? scriptlessWindow() : scriptedWindow())
+  const { page, troubles } = window
   await page.context().clearCookies()
-  await giveCookies(page.context(), await shippedHouse(), visitor)
+  await giveCookies(window, visitor)
   await page.setViewportSize({ width: visitor.width ?? 1280, height: 900 })
   await page.emulateMedia({ media: null, colorScheme: visitor.colours ?? 'light' })
   troubles.length = 0
@@ -91,12 +87,12 @@ export async function browse(visitor: Visitor, story: (page: Page) => Promise<vo
   }
 }
 
-async function giveCookies(context: BrowserContext, house: TestHouse, { person = 'sanne-brouwer', language }: Visitor) {
-  const set = (name: string, value: string) => context.addCookies([{ name, value, url: house.url }])
+async function giveCookies({ page, house, cookies }: Window, { person = 'sanne-brouwer', language }: Visitor) {
+  const set = (name: string, value: string) => page.context().addCookies([{ name, value, url: house.url }])
   if (language) await set('kenniskompas_language', language)
   if (!person) return
-  const cookie = sessions.get(person) ?? (await signIn(house, person))
-  sessions.set(person, cookie)
+  const cookie = cookies.get(person) ?? (await signIn(house, person))
+  cookies.set(person, cookie)
   const [name = '', value = ''] = cookie.split('=')
   await set(name, value)
 }

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { after } from 'mocha'
+import { atTheEnd } from './closing.ts'
+import { isCompiled } from './compiled.ts'
 import { temporaryFolder } from './folders.ts'
 import { aLibrary } from './library.ts'
 import { ownDatabase } from './store.ts'
@@ -23,8 +24,9 @@ export interface RunningProcess {
 export type Environment = Record<string, string>
 
 const root = join(import.meta.dirname, '../..')
-const fromSource = ['--import', 'tsx', '--conditions=source']
-const alive = new Set<ChildProcess>()
+const commandLine = isCompiled
+  ? [join(root, 'dist/server/command-line.js')]
+  : ['--import', 'tsx', '--conditions=source', join(root, 'server/command-line.ts')]
 
 /** Settings of a product of its own: a small library, a fresh store and any free port. */
 export async function ownSettings(settings: Environment = {}): Promise<Environment> {
@@ -38,15 +40,18 @@ export async function ownSettings(settings: Environment = {}): Promise<Environme
   }
 }
 
-/** `kenniskompas <words>` from source, as a process of its own that sees these settings and nothing else. */
+/** `kenniskompas <words>`, as a process of its own that sees these settings and nothing else. */
 function launch(words: string[], settings: Environment): { child: ChildProcess; printed: () => string } {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env
-  const child = spawn(process.execPath, [...fromSource, join(root, 'server/command-line.ts'), ...words], {
+  const child = spawn(process.execPath, [...commandLine, ...words], {
     cwd: root,
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...settings },
   })
-  alive.add(child)
-  child.once('exit', () => alive.delete(child))
+  const closed = once(child, 'close')
+  atTheEnd(() => {
+    child.kill('SIGKILL')
+    return closed
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk) => {
@@ -87,7 +92,3 @@ export async function launchProduct(settings: Environment): Promise<RunningProce
     },
   }
 }
-
-after(() => {
-  for (const child of alive) child.kill('SIGKILL')
-})

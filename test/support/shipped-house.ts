@@ -1,37 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { after } from 'mocha'
 import { packageRoot } from '../../server/paths.ts'
+import { shared } from './closing.ts'
 import { aHouse, type TestHouse } from './house.ts'
 
 /** At work: people are reachable. */
 const monday = new Date(2026, 10, 23, 10, 0)
 
-let opening: Promise<TestHouse> | undefined
-let dataFolder = ''
-
 /** One house for all who ask, with the library that ships with the product. For tests that only look around in it. */
-export function shippedHouse(): Promise<TestHouse> {
-  opening ??= open()
-  return opening
-}
+export const shippedHouse = shared(open, close)
 
 async function open(): Promise<TestHouse> {
-  dataFolder = await mkdtemp(join(tmpdir(), 'kenniskompas-'))
-  const house = await aHouse({ library: join(packageRoot, 'content'), dataFolder, now: () => monday })
+  const house = await aHouse({ library: join(packageRoot, 'content'), now: () => monday })
   expect(house.imported?.refused).to.deep.equal([])
   return house
 }
 
-after(async () => {
-  if (!opening) return
-  const house = await opening
+async function close(house: TestHouse): Promise<void> {
   await house.close()
-  await rm(dataFolder, { recursive: true, force: true })
   expect(house.faults).to.deep.equal([])
-})
+}
 
 /** A page of every type in that house. */
 export const pages: Record<string, string> = {

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { MongoClient } from 'mongodb'
 import { startEmbeddedStore } from '../../../server/store/embedded/index.ts'
 import { type Actor, actors, prepare } from './actors.ts'
@@ -20,4 +21,8 @@ async function keepActing(actor: Actor): Promise<never> {
   }
 }
 
-await Promise.all(actors(client, Number(round)).map(keepActing))
+await Promise.all(actors(client, Number(round)).map(keepActing)).catch(async (error) => {
+  // The client may be the first to notice that the store gives up, but it is for the store to say why.
+  await setTimeout(10_000)
+  throw error
+})

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { after } from 'mocha'
+import { atTheEnd, shared } from '../closing.ts'
 import { temporaryFolder } from '../folders.ts'
 import type { RunningProcess } from '../process.ts'
 import { EntraDouble } from './double.ts'
@@ -24,7 +24,7 @@ export interface SignInStage {
 /** A double of Entra ID, until the tests are over. */
 export async function aDouble(): Promise<EntraDouble> {
   const entra = await EntraDouble.start(await temporaryFolder())
-  after(() => entra.close())
+  atTheEnd(() => entra.close())
   return entra
 }
 
@@ -50,17 +50,13 @@ export async function aStage(provider: ProviderName, settings: Record<string, st
   }
 }
 
-let opening: Promise<Map<ProviderName, SignInStage>> | undefined
-
-/** One stage per provider for all tests that leave nothing behind in it; both begin with the first who asks. */
-export async function sharedStage(provider: ProviderName): Promise<SignInStage> {
-  opening ??= Promise.all(providers.map(async (name) => [name, await aStage(name)] as const)).then(
-    (all) => new Map(all),
-  )
-  const stage = (await opening).get(provider)
-  if (!stage) throw new Error(`There is no stage for ${provider}`)
-  return stage
+const stages: Record<ProviderName, () => Promise<SignInStage>> = {
+  azureAd: shared(() => aStage('azureAd')),
+  oidc: shared(() => aStage('oidc')),
 }
+
+/** One stage per provider for all tests that leave nothing behind in it. */
+export const sharedStage = (provider: ProviderName): Promise<SignInStage> => stages[provider]()
 
 /** What must be true after every attack: the process lives, an honest colleague signs in, and the log holds no secret. */
 export async function mustBeUnharmed(stage: SignInStage): Promise<void> {

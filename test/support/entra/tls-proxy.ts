@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { after } from 'mocha'
+import { atTheEnd } from '../closing.ts'
 import { temporaryFolder } from '../folders.ts'
 import { ownCertificate } from './certificate.ts'
 
@@ -25,7 +25,7 @@ export async function aTlsProxy(): Promise<TlsProxy> {
     req.pipe(onward)
   })
   await once(server.listen(0, 'localhost'), 'listening')
-  after(() => {
+  atTheEnd(() => {
     server.closeAllConnections()
     server.close()
   })
