@@ -9,7 +9,9 @@ export async function documentsIn(dataFolder: string): Promise<SearchDocument[]>
   const store = await joinStore({ mongodbUri: undefined, dataFolder })
   try {
     const { items, directoryStore } = await openShelves(store, plugins)
-    return await searchDocuments({ items, directory: await directoryStore.load() })
+    const documents: SearchDocument[] = []
+    for await (const one of searchDocuments({ items, directory: await directoryStore.load() })) documents.push(one)
+    return documents
   } finally {
     await store.close()
   }

@@ -48,8 +48,8 @@ export interface Items {
   select(wanted: QueryFilter<ItemRow>, order?: ItemOrder): Promise<ListedItem[]>
   /** Who may read these items now. */
   readersOf(ids: string[]): Promise<Map<string, Readers>>
-  /** Every item with its text as search reads it, whoever may read it: search guards what it gives. */
-  all(): AsyncIterable<ListedItem & { plain: string }>
+  /** Every item, or those with these ids, with its text as search reads it, whoever may read it: search guards what it gives. */
+  all(ids?: string[]): AsyncIterable<ListedItem & { plain: string }>
   /** Every version of an item, oldest first, whoever may read it. */
   history(id: string): Promise<ItemVersion[]>
   importStates(): Promise<Map<string, ImportState>>
@@ -178,9 +178,9 @@ export function openItems(store: Store, changes: ChangeLog): Items {
       return new Map(rows.map((row) => [row._id, row.visibility]))
     },
 
-    async *all() {
+    async *all(ids) {
       const rows = items
-        .find({ state: 'published' }, { body: 0 })
+        .find({ state: 'published', ...(ids && { _id: { $in: ids } }) }, { body: 0 })
         .sort({ _id: 1 })
         .lean()
         .cursor({ batchSize: rowsAtOnce })

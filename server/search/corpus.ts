@@ -1,129 +1,152 @@
-import lunr from 'lunr'
-import { Compounds, PART } from './analyser/compounds.ts'
-import { analyse } from './analyser/index.ts'
+import { Compounds } from './analyser/compounds.ts'
+import type { Counts } from './counts.ts'
+import { Cutting } from './cutting.ts'
 import { FacetTable } from './facets.ts'
-import { Postings } from './postings.ts'
+import { LiveIndex } from './live-index.ts'
 import type { Readable } from './readable.ts'
-import { readableIn } from './readable-in.ts'
+import { Readership } from './readership.ts'
+import { fieldTerms, type Reading, read, termsOf, wordsOf } from './reading.ts'
 import { Spelling } from './spelling.ts'
-import { typeWords } from './type-words.ts'
-import type { SearchDocument, SearchReader } from './types.ts'
-import { type VisibilityClasses, visibilityClasses } from './visibility-classes.ts'
-import { type Counts, Vocabulary, type Word } from './vocabulary.ts'
+import { Titles } from './titles.ts'
+import type { Edit, SearchDocument, SearchReader } from './types.ts'
+import { Vocabulary, type Word } from './vocabulary.ts'
 
-/** Where plain terms live, and with how much weight; the parts of compounds have a field of their own. */
-const boosts = { title: 3, keywords: 2.5, text: 1, parts: 0.7 }
-type Field = keyof typeof boosts
-export const textFields: Field[] = ['title', 'keywords', 'text']
-export const partFields: Field[] = ['parts']
-
-/** Words of one document, as ids in the vocabulary, per field. */
-interface Reading {
-  title: Uint32Array
-  keywords: Uint32Array
-  text: Uint32Array
+/** A document with its words and the class of its readers. */
+interface Entry {
+  document: SearchDocument
+  reading: Reading
+  visibility: number
 }
 
-/** Everything a worker knows: the documents, their words, and the weights of a stock Lunr index over both. */
-export interface Corpus {
-  documents: SearchDocument[]
-  readings: Reading[]
-  vocabulary: Vocabulary
-  compounds: Compounds
-  spelling: Spelling
-  postings: Postings
-  facets: FacetTable
-  /** @param withheld ids of documents that were hidden from this reader after the corpus was built */
-  readableBy(reader: SearchReader, withheld?: readonly string[]): Readable
-}
+/**
+ * Everything that can be found: documents at places, their words and the index over them. After any edits it answers as one that
+ * was made of the same documents at once.
+ */
+export class Corpus {
+  readonly vocabulary = new Vocabulary()
+  readonly compounds = new Compounds()
+  readonly spelling = new Spelling()
+  readonly index = new LiveIndex()
+  readonly facets = new FacetTable()
+  readonly titles = new Titles()
+  readonly #cutting = new Cutting(this.vocabulary, this.compounds)
+  readonly #readership = new Readership()
+  readonly #entries: Array<Entry | undefined> = []
+  readonly #places = new Map<string, number>()
 
-/** Reads and indexes documents. Takes seconds for thousands of documents, so it belongs in a worker. */
-export function buildCorpus(documents: SearchDocument[]): Corpus {
-  const { partsOf, ...read } = readDocuments(documents)
-  const index = buildIndex(read.readings, read.vocabulary.words, partsOf)
-  return {
-    ...read,
-    documents,
-    spelling: new Spelling(read.vocabulary),
-    postings: new Postings(index, documents.length),
-    facets: new FacetTable(documents),
-    readableBy: readableIn(documents, read.classes, (at) => countsIn(read, at)),
+  get size(): number {
+    return this.#places.size
   }
-}
 
-interface ReadDocuments {
-  readings: Reading[]
-  vocabulary: Vocabulary
-  compounds: Compounds
-  classes: VisibilityClasses
-}
-
-/** The words of all documents, and per word the terms of its parts. */
-export function readDocuments(documents: SearchDocument[]): ReadDocuments & { partsOf: string[][] } {
-  const vocabulary = new Vocabulary()
-  const classes = visibilityClasses(documents)
-  const classOf = (at: number) => classes.of[at] ?? 0
-  const readings = documents.map((document, at) => read(document, at, classOf(at), vocabulary))
-  vocabulary.seal()
-  const compounds = new Compounds(wordsForEveryone(documents, vocabulary, classes))
-  const partsOf = vocabulary.words.map((word) => partTerms(word, compounds))
-  for (const [at, reading] of readings.entries()) {
-    for (const part of allParts(reading, partsOf)) vocabulary.noteTerm(part, at, classOf(at))
+  /** The document at a place that is not empty. */
+  document(place: number): SearchDocument {
+    return this.#entry(place).document
   }
-  return { readings, vocabulary, compounds, classes, partsOf }
-}
 
-/** The counts of words and terms that a document takes part in. */
-function countsIn({ readings, vocabulary, compounds }: ReadDocuments, at: number): Set<Counts> {
-  const { title, keywords, text } = readings[at] as Reading
-  const words = [...new Set([...title, ...keywords, ...text])].map((id) => vocabulary.words[id] as Word)
-  const terms = words.flatMap((word) => [word.term, ...partTerms(word, compounds)])
-  return vocabulary.countsOf(words, terms)
-}
+  /** The words at a place; none when it is empty. */
+  reading(place: number): Reading | undefined {
+    return this.#entries[place]?.reading
+  }
 
-function read(document: SearchDocument, at: number, visibility: number, vocabulary: Vocabulary): Reading {
-  const ids = (text: string): Uint32Array => {
-    const found: number[] = []
-    for (const { surface, term } of analyse(text, document.language)) {
-      if (term) found.push(vocabulary.note(surface, term, document.language, at, visibility).id)
+  /** Brings documents in, instead of those with the same id, and takes others away. Doing it twice changes nothing. */
+  edit({ put, gone }: Edit): void {
+    const fresh = [...new Map(put.map((one) => [one.id, one])).values()].filter((one) => !this.#has(one))
+    const arriving = fresh.map((document) => this.#read(document))
+    const touched = new Set<Word>()
+    const left = new Set<number>()
+    for (const id of [...gone, ...fresh.map((one) => one.id)]) {
+      const place = this.#places.get(id)
+      if (place === undefined) continue
+      const entry = this.#leave(place, left)
+      this.#places.delete(id)
+      this.#count(entry, -1, touched)
     }
-    return Uint32Array.from(found)
+    for (const entry of arriving) this.#count(entry, 1, touched)
+    const size = this.size + arriving.length
+    const recut = this.#cutting.update(touched, this.#readership.allowedTo({ role: 'reader', units: [] }), size)
+    const moving = this.#placesWith(recut.keys()).map((place) => this.#leave(place, left))
+    for (const [word, parts] of recut) word.parts = parts
+    const arrived = new Map([...moving, ...arriving].map((entry) => [this.#enter(entry), entry.document]))
+    this.titles.change(left, arrived)
+    this.spelling.add(this.vocabulary.settle())
   }
-  return {
-    title: ids(document.title),
-    keywords: ids([...document.keywords, ...typeWords(document.type)].join(' . ')),
-    text: ids(`${document.summary}\n${document.body}`),
+
+  /** Clears up after many edits, in steps between which questions may be asked but nothing edited. */
+  *compact(): Generator<void> {
+    yield* this.index.compact()
+    this.vocabulary.sweep()
+    this.spelling.sweep()
   }
-}
 
-/** Only words that everybody may read cut compounds, so that a cut betrays nothing. */
-function wordsForEveryone(documents: SearchDocument[], vocabulary: Vocabulary, classes: VisibilityClasses): string[] {
-  const allowed = classes.allowedTo({ role: 'reader', units: [] })
-  const often = documents.length > 1000 ? 2 : 1
-  return vocabulary.words
-    .filter((word) => word.language === 'nl' && word.seen.in(allowed) >= often)
-    .map(({ surface }) => surface)
-}
-
-const partTerms = ({ surface, language }: Word, compounds: Compounds): string[] =>
-  language === 'nl' ? compounds.terms(surface).map((term) => PART + term) : []
-
-function allParts(reading: Reading, partsOf: string[][]): string[] {
-  return [...reading.title, ...reading.keywords, ...reading.text].flatMap((id) => partsOf[id] ?? [])
-}
-
-/** A stock Lunr index over finished terms; its references are the places of the readings. */
-export function buildIndex(readings: Reading[], words: Word[], partsOf: string[][]): lunr.Index {
-  const builder = new lunr.Builder()
-  // The analyser has done the work of tokeniser and pipeline; Lunr takes the finished terms as they are.
-  builder.tokenizer = ((terms: string[]) => terms) as unknown as typeof lunr.tokenizer
-  builder.ref('ref')
-  for (const [field, boost] of Object.entries(boosts)) builder.field(field, { boost })
-  const terms = (ids: Uint32Array) => Array.from(ids, (id) => words[id]?.term ?? '')
-  for (const [ref, reading] of readings.entries()) {
-    const { title, keywords, text } = reading
-    const parts = allParts(reading, partsOf)
-    builder.add({ ref: String(ref), title: terms(title), keywords: terms(keywords), text: terms(text), parts })
+  /** @param withheld ids of documents that are hidden from this reader though their entry does not say so yet */
+  readableBy(reader: SearchReader, withheld: readonly string[] = []): Readable {
+    const places = withheld.flatMap((id) => this.#places.get(id) ?? [])
+    return this.#readership.readableBy(reader, places, (place) => this.#countsIn(place))
   }
-  return builder.build()
+
+  #entry(place: number): Entry {
+    return this.#entries[place] as Entry
+  }
+
+  #has(document: SearchDocument): boolean {
+    const place = this.#places.get(document.id)
+    return place !== undefined && JSON.stringify(this.document(place)) === JSON.stringify(document)
+  }
+
+  #read(document: SearchDocument): Entry {
+    const visibility = this.#readership.classOf(document.readers)
+    return { document, reading: read(document, this.vocabulary), visibility }
+  }
+
+  #count({ document, reading, visibility }: Entry, change: 1 | -1, touched: Set<Word>): void {
+    if (document.language === 'en') this.vocabulary.noteEnglish(change)
+    for (const word of wordsOf(reading, this.vocabulary)) {
+      word.seen.add(visibility, change)
+      touched.add(word)
+    }
+  }
+
+  #enter(entry: Entry): number {
+    const place = this.index.add(fieldTerms(entry.reading, this.vocabulary))
+    this.#entries[place] = entry
+    this.#places.set(entry.document.id, place)
+    this.#readership.enter(place, entry.visibility)
+    this.facets.set(place, entry.document)
+    this.#countTerms(entry, 1)
+    return place
+  }
+
+  #leave(place: number, left: Set<number>): Entry {
+    const entry = this.#entry(place)
+    this.index.remove(place, fieldTerms(entry.reading, this.vocabulary))
+    this.#entries[place] = undefined
+    this.#readership.leave(place)
+    this.#countTerms(entry, -1)
+    left.add(place)
+    return entry
+  }
+
+  #countTerms({ reading, visibility }: Entry, change: 1 | -1): void {
+    for (const { seen } of termsOf(wordsOf(reading, this.vocabulary))) seen.add(visibility, change)
+  }
+
+  /** Where documents with one of these words stand. */
+  #placesWith(words: Iterable<Word>): number[] {
+    const ids = new Set<number>()
+    const marks = new Uint8Array(this.index.places)
+    for (const { id, stem } of words) {
+      ids.add(id)
+      for (let field = 0; field < 3; field++) this.index.mark(stem, field, marks)
+    }
+    if (ids.size === 0) return []
+    return [...marks.keys()].filter(
+      (place) => marks[place] && this.reading(place)?.some((field) => field.some((id) => ids.has(id))),
+    )
+  }
+
+  /** The counts that the document at this place takes part in. */
+  #countsIn(place: number): Counts[] {
+    const words = wordsOf(this.#entry(place).reading, this.vocabulary)
+    return [...words, ...termsOf(words)].map(({ seen }) => seen)
+  }
 }

@@ -21,7 +21,7 @@ export function better(parsed: ParsedQuery, plan: Plan, corpus: Corpus, readable
     if (own === 0 || own > 2 || word.surface.length < 5) return []
     const [near] = corpus.spelling
       .near(word.surface, 1, 5, readable)
-      .filter(({ word: other, count }) => other.term !== term && count >= own * MUCH_MORE)
+      .filter(({ word: other, count }) => other.stem.text !== term && count >= own * MUCH_MORE)
     return near ? [{ word, surface: near.word.surface }] : []
   })
   return replacements.length > 0 ? respell(parsed.text, replacements) : undefined

@@ -1,4 +1,4 @@
-import { buildCorpus, type Corpus } from './corpus.ts'
+import { Corpus } from './corpus.ts'
 import { better, closestTerms, corrected } from './did-you-mean.ts'
 import { finderOf, presentHit } from './hits.ts'
 import { type Match, match } from './match.ts'
@@ -9,6 +9,7 @@ import type { Readable } from './readable.ts'
 import { suggest } from './suggest.ts'
 import { Synonyms } from './synonyms.ts'
 import type {
+  Edit,
   FacetName,
   Facets,
   SearchAnswer,
@@ -18,40 +19,69 @@ import type {
   Suggestion,
 } from './types.ts'
 
-/** Search within one thread: answers questions about the documents it was built from. */
-export interface Engine {
-  size: number
-  query(request: SearchRequest): SearchAnswer
-  suggest(text: string, reader: SearchReader, limit: number, withheld?: readonly string[]): Suggestion[]
+/** Search within one thread: answers questions about documents that come and go. */
+export class Engine {
+  readonly #corpus = new Corpus()
+  #synonyms = new Synonyms([])
+
+  /** Number of documents that can be found. */
+  get size(): number {
+    return this.#corpus.size
+  }
+
+  /** Whether it is time to `compact`. */
+  get isCluttered(): boolean {
+    return this.#corpus.index.isCluttered
+  }
+
+  /** @param groups each a list of words or phrases that mean the same */
+  learn(groups: string[][]): void {
+    this.#synonyms = new Synonyms(groups)
+  }
+
+  edit(edit: Edit): void {
+    this.#corpus.edit(edit)
+  }
+
+  /** Clears up after many edits, in steps; questions may be asked in between, edits not. */
+  compact(): Generator<void> {
+    return this.#corpus.compact()
+  }
+
+  query(request: SearchRequest): SearchAnswer {
+    return answer(request, this.#corpus, this.#synonyms)
+  }
+
+  suggest(text: string, reader: SearchReader, limit: number, withheld?: readonly string[]): Suggestion[] {
+    return suggest(text, this.#corpus, this.#corpus.readableBy(reader, withheld), limit)
+  }
 }
 
-/** Builds the index; blocks the thread meanwhile. */
+/** An engine with these documents and synonyms; blocks the thread while it is made. */
 export function buildEngine(documents: SearchDocument[], synonymGroups: string[][]): Engine {
-  const corpus = buildCorpus(documents)
-  const synonyms = new Synonyms(synonymGroups)
-  return {
-    size: documents.length,
-    query: (request) => answer(request, corpus, synonyms),
-    suggest: (text, reader, limit, withheld) => suggest(text, corpus, corpus.readableBy(reader, withheld), limit),
-  }
+  const engine = new Engine()
+  engine.learn(synonymGroups)
+  engine.edit({ put: documents, gone: [] })
+  for (const _ of engine.compact());
+  return engine
 }
 
 function answer(request: SearchRequest, corpus: Corpus, synonyms: Synonyms): SearchAnswer {
   const readable = corpus.readableBy(request.reader, request.withheld)
   const parsed = parseQuery(request.text)
   const plan = makePlan(parsed, corpus, synonyms, readable)
-  const documentOf = ({ document }: Match) => corpus.documents[document] as SearchDocument
   const found = parsed.everything ? everything(corpus, readable) : match(plan, corpus, readable)
   const { kept, facets } = corpus.facets.apply(found, request.filters, request.today)
   for (const one of parsed.everything ? [] : kept) {
     const freshness = corpus.facets.freshness(one.document, request.today)
-    one.score *= prior(documentOf(one).type, freshness, plan.favouredTypes)
+    one.score *= prior(corpus.document(one.document).type, freshness, plan.favouredTypes)
   }
   const from = (Math.max(1, request.page) - 1) * request.pageSize
+  const shown = best(kept, from, from + request.pageSize, (document) => corpus.titles.rank(document))
   const isFound = finderOf(plan, corpus)
   return {
     total: kept.length,
-    hits: best(kept, from, from + request.pageSize).map((one) => presentHit(one, documentOf(one), isFound)),
+    hits: shown.map((one) => presentHit(one, corpus.document(one.document), isFound)),
     facets,
     alsoSearched: found.length > 0 ? plan.alsoSearched : [],
     ...spellingHelp(found.length > 0, parsed, plan, corpus, readable),
@@ -60,8 +90,8 @@ function answer(request: SearchRequest, corpus: Corpus, synonyms: Synonyms): Sea
 }
 
 function everything(corpus: Corpus, readable: Readable): Match[] {
-  const documents = [...corpus.documents.keys()].filter((at) => readable.has(at))
-  return documents.map((document) => ({ document, score: 1 }))
+  const places = Array.from({ length: corpus.index.places }, (_, place) => place)
+  return places.filter((place) => readable.has(place)).map((document) => ({ document, score: 1 }))
 }
 
 function spellingHelp(

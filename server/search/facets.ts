@@ -4,8 +4,13 @@ const DAY = 86_400_000
 const QUARTER_DAYS = 92
 const SOON_DAYS = 30
 
+interface Dates {
+  checked?: string | undefined
+  review?: string | undefined
+}
+
 /** Where a document stands on `today` (YYYY-MM-DD): checked within a quarter, due within 30 days, overdue. */
-export function freshnessOf(document: SearchDocument, today: string): string[] {
+export function freshnessOf(document: Dates, today: string): string[] {
   const values: string[] = []
   if (document.checked && document.checked <= today && daysBetween(document.checked, today) <= QUARTER_DAYS) {
     values.push('checked-this-quarter')
@@ -20,26 +25,44 @@ function daysBetween(from: string, to: string): number {
 }
 
 /** The values of one facet: their names, and for each document the numbers of its values. */
-interface Column {
-  names: string[]
-  values: number[][]
+class Column {
+  readonly names: string[] = []
+  readonly values: number[][] = []
+  readonly #numbers = new Map<string, number>()
+
+  set(place: number, names: string[]): void {
+    this.values[place] = [...new Set(names)].map((name) => this.#numberOf(name))
+  }
+
+  #numberOf(name: string): number {
+    const number = this.#numbers.get(name) ?? this.names.length
+    if (number === this.names.length) this.names.push(name)
+    this.#numbers.set(name, number)
+    return number
+  }
 }
 
 /** The facet values of all documents, as numbers, so that counting thousands of results costs little. */
 export class FacetTable {
-  readonly #documents: SearchDocument[]
-  readonly #columns: Record<FacetName, Column>
+  readonly #dates: Dates[] = []
+  readonly #columns: Record<FacetName, Column> = {
+    type: new Column(),
+    theme: new Column(),
+    unit: new Column(),
+    audience: new Column(),
+    fresh: new Column(),
+  }
   #freshDay = ''
 
-  constructor(documents: SearchDocument[]) {
-    this.#documents = documents
-    this.#columns = {
-      type: columnOf(documents.map(({ type }) => [type])),
-      theme: columnOf(documents.map(({ themes }) => themes)),
-      unit: columnOf(documents.map(({ units }) => units)),
-      audience: columnOf(documents.map(({ audiences }) => audiences)),
-      fresh: columnOf([]),
-    }
+  /** Notes the values of the document that stands at this place now. */
+  set(place: number, document: SearchDocument): void {
+    const { type, theme, unit, audience, fresh } = this.#columns
+    type.set(place, [document.type])
+    theme.set(place, document.themes)
+    unit.set(place, document.units)
+    audience.set(place, document.audiences)
+    fresh.set(place, freshnessOf(document, this.#freshDay))
+    this.#dates[place] = { checked: document.checked, review: document.review }
   }
 
   /** Keeps the matches that pass all filters and counts values; each facet counts as if it had no selection itself. */
@@ -71,8 +94,8 @@ export class FacetTable {
 
   #freshOn(today: string): void {
     if (this.#freshDay === today) return
-    this.#columns.fresh = columnOf(this.#documents.map((document) => freshnessOf(document, today)))
     this.#freshDay = today
+    for (const [place, dates] of this.#dates.entries()) this.#columns.fresh.set(place, freshnessOf(dates, today))
   }
 
   /** Values with a count, most frequent first; a selected value stays visible without results. */
@@ -86,18 +109,6 @@ export class FacetTable {
     })
     return Object.fromEntries(facets) as Facets
   }
-}
-
-function columnOf(values: string[][]): Column {
-  const numbers = new Map<string, number>()
-  const numbered = values.map((names) =>
-    [...new Set(names)].map((name) => {
-      const number = numbers.get(name) ?? numbers.size
-      numbers.set(name, number)
-      return number
-    }),
-  )
-  return { names: [...numbers.keys()], values: numbered }
 }
 
 const NO_FAILURES: number[] = []

@@ -1,8 +1,9 @@
 import type { Worker } from 'node:worker_threads'
-import { SearchThread, startWorker } from './thread.ts'
-import type { SearchAnswer, SearchDocument, SearchReader, SearchRequest, Suggestion } from './types.ts'
+import { SearchThread, type Source, startWorker } from './thread.ts'
+import type { Edit, SearchAnswer, SearchReader, SearchRequest, Suggestion } from './types.ts'
 
 export type {
+  Edit,
   FacetName,
   Facets,
   Filters,
@@ -16,8 +17,15 @@ export type {
 
 /** The door of search. Index, documents and questions live in a worker thread; this side only passes messages. */
 export interface Search {
-  /** Indexes these documents beside the present index and swaps in one step. A newer call replaces one that has not begun. */
-  build(documents: SearchDocument[]): Promise<void>
+  /**
+   * Indexes what `read` gives beside the present index and swaps in one step. A newer call replaces one that has not begun.
+   * @param read is asked again when the thread died and a new one needs everything
+   */
+  build(read: () => Source): Promise<void>
+  /** Takes over what changed. It is findable when this resolves; a question sees all of an edit of 100 documents or nothing. */
+  edit(edit: Edit): Promise<void>
+  /** From now on these groups of words or phrases mean the same. */
+  learn(synonyms: string[][]): Promise<void>
   /** Answers any text; waits for the first build. */
   query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer>
   /** Completions for unfinished text, at most `limit`. */
@@ -49,13 +57,12 @@ interface Waiter {
 }
 
 class ThreadedSearch implements Search {
-  readonly #synonyms: string[][]
   readonly #withheldFrom: (reader: SearchReader) => string[]
   readonly #start: () => Worker
   readonly #threads = new Set<SearchThread>()
+  #synonyms: string[][]
   #current: SearchThread | undefined
-  #documents: SearchDocument[] = []
-  #wanted: SearchDocument[] = []
+  #read: () => Source = () => []
   #running: Promise<void> = Promise.resolve()
   #queued: Promise<void> | undefined
   #waiters: Waiter[] = []
@@ -71,19 +78,39 @@ class ThreadedSearch implements Search {
     return this.#current?.size ?? 0
   }
 
-  build(documents: SearchDocument[]): Promise<void> {
-    if (this.#closed) return Promise.reject(closedError())
-    this.#wanted = documents
-    if (this.#queued) return this.#queued
-    const queued = this.#running
+  build(read: () => Source): Promise<void> {
+    this.#read = read
+    this.#queued ??= this.#inTurn(() => {
+      this.#queued = undefined
+      return this.#replace()
+    })
+    return this.#queued
+  }
+
+  edit(edit: Edit): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#current) await this.#replace()
+      await this.#current?.edit(edit)
+    })
+  }
+
+  learn(synonyms: string[][]): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#synonyms = synonyms
+      await this.#current?.ask({ kind: 'learn', synonyms })
+    })
+  }
+
+  /** Changes wait for one another, so that an edit that comes during a build is made to what was built. */
+  #inTurn(change: () => Promise<void>): Promise<void> {
+    const turn = this.#running
       .catch(() => undefined)
       .then(() => {
-        this.#queued = undefined
-        return this.#replace(this.#wanted)
+        if (this.#closed) throw closedError()
+        return change()
       })
-    this.#queued = queued
-    this.#running = queued
-    return queued
+    this.#running = turn
+    return turn
   }
 
   query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer> {
@@ -111,12 +138,11 @@ class ThreadedSearch implements Search {
   }
 
   /** Builds in a new thread while the old one goes on answering; then one assignment makes the new one current. */
-  async #replace(documents: SearchDocument[]): Promise<void> {
-    if (this.#closed) throw closedError()
+  async #replace(): Promise<void> {
     const thread = new SearchThread(this.#start(), () => this.#died(thread))
     this.#threads.add(thread)
     try {
-      await thread.build(documents, this.#synonyms)
+      await thread.build(this.#read(), this.#synonyms)
     } catch (error) {
       await this.#discard(thread, 'its build failed')
       if (!this.#current) this.#rejectWaiters(error as Error)
@@ -124,7 +150,6 @@ class ThreadedSearch implements Search {
     }
     const old = this.#current
     this.#current = thread
-    this.#documents = documents
     for (const { resolve } of this.#waiters.splice(0)) resolve(thread)
     void old?.finish().then(() => this.#discard(old, 'it was replaced'))
   }
@@ -139,7 +164,7 @@ class ThreadedSearch implements Search {
     if (thread !== this.#current || this.#closed) return
     this.#current = undefined
     // Who waits for the rebuild hears of its failure; nobody waits for this promise itself.
-    this.build(this.#queued ? this.#wanted : this.#documents).catch(() => undefined)
+    this.build(this.#read).catch(() => undefined)
   }
 
   #rejectWaiters(error: Error): void {

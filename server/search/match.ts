@@ -1,7 +1,6 @@
 import { PART } from './analyser/compounds.ts'
-import { type Corpus, partFields, textFields } from './corpus.ts'
+import type { Corpus } from './corpus.ts'
 import type { Alternative, Group, PhraseTerms, Plan } from './plan.ts'
-import type { Postings } from './postings.ts'
 import type { Readable } from './readable.ts'
 
 /** A readable document that answers the question: its place in the corpus and its score. */
@@ -22,12 +21,11 @@ const COORDINATION = 2
 export function match(plan: Plan, corpus: Corpus, readable: Readable): Match[] {
   const onlyForbids = plan.groups.length === 0
   if (onlyForbids && plan.forbidden.length + plan.forbiddenPhrases.length === 0) return []
-  const { postings } = corpus
-  const scores = lunrScores(boostsOf(plan.groups), postings)
-  const shares = plan.groups.map((group) => sharesOf(group, postings))
-  const forbidden = documentsWith(plan.forbidden, postings)
+  const scores = lunrScores(boostsOf(plan.groups), corpus)
+  const shares = plan.groups.map((group) => sharesOf(group, corpus))
+  const forbidden = documentsWith(plan.forbidden, corpus)
   const matches: Match[] = []
-  for (let document = 0; document < postings.documentCount; document++) {
+  for (let document = 0; document < corpus.index.places; document++) {
     if (!readable.has(document) || forbidden[document]) continue
     const share = onlyForbids ? 1 : coordination(plan.groups, shares, document)
     if (share === 0 || !phrasesFit(plan, corpus, document)) continue
@@ -36,10 +34,10 @@ export function match(plan: Plan, corpus: Corpus, readable: Readable): Match[] {
   return matches
 }
 
-/** The fields in which a term lives. */
-export function fieldsOf(term: string): string[] {
-  return term.startsWith(PART) ? partFields : textFields
-}
+/** The numbers of the fields in which a term lives: parts of compounds have a field of their own. */
+const fieldsOf = (term: string): number[] => (term.startsWith(PART) ? partFields : textFields)
+const textFields = [0, 1, 2]
+const partFields = [3]
 
 function boostsOf(groups: Group[]): Map<string, number> {
   const boosts = new Map<string, number>()
@@ -53,28 +51,25 @@ function boostsOf(groups: Group[]): Map<string, number> {
  * The scores that `lunr.Index.query` gives for these terms as optional clauses: per field the dot product of query and document
  * weights divided by the length of the query vector, added up over the fields.
  */
-export function lunrScores(boosts: ReadonlyMap<string, number>, postings: Postings): Float64Array {
-  const scores = new Float64Array(postings.documentCount)
+export function lunrScores(boosts: ReadonlyMap<string, number>, { index, vocabulary }: Corpus): Float64Array {
+  const scores = new Float64Array(index.places)
   for (const field of [...textFields, ...partFields]) {
-    const searched = [...boosts].filter(([term]) => postings.has(term) && fieldsOf(term).includes(field))
-    const length = Math.hypot(...searched.map(([, boost]) => boost))
-    for (const [term, boost] of searched) {
-      const { documents, weights } = postings.list(term, field)
-      for (let i = 0; i < documents.length; i++) {
-        const document = documents[i] as number
-        scores[document] = (scores[document] as number) + ((weights[i] as number) * boost) / length
-      }
-    }
+    const searched = [...boosts].flatMap(([text, boost]) => {
+      const term = fieldsOf(text).includes(field) ? vocabulary.term(text) : undefined
+      return term && index.has(term) ? [{ term, boost }] : []
+    })
+    const length = Math.hypot(...searched.map(({ boost }) => boost))
+    for (const { term, boost } of searched) index.addWeights(term, field, boost / length, scores)
   }
   return scores
 }
 
 /** For each document how far it has a word (0–1): its best alternative, or the part of it that is there. */
-function sharesOf(group: Group, postings: Postings): Float32Array {
-  const shares = new Float32Array(postings.documentCount)
+function sharesOf(group: Group, corpus: Corpus): Float32Array {
+  const shares = new Float32Array(corpus.index.places)
   for (const alternative of group.alternatives) {
-    const own = alternative.terms.length === 1 ? undefined : new Float32Array(postings.documentCount)
-    for (const term of new Set(alternative.terms)) addShares(term, alternative, postings, shares, own)
+    const own = alternative.terms.length === 1 ? undefined : new Float32Array(corpus.index.places)
+    for (const term of new Set(alternative.terms)) addShares(term, alternative, corpus, shares, own)
   }
   return shares
 }
@@ -83,11 +78,11 @@ function sharesOf(group: Group, postings: Postings): Float32Array {
 function addShares(
   term: string,
   { terms, worth }: Alternative,
-  postings: Postings,
+  corpus: Corpus,
   shares: Float32Array,
   own: Float32Array | undefined,
 ): void {
-  const present = documentsWith([term], postings)
+  const present = documentsWith([term], corpus)
   const part = worth / new Set(terms).size
   for (let document = 0; document < present.length; document++) {
     if (!present[document]) continue
@@ -97,11 +92,11 @@ function addShares(
   }
 }
 
-function documentsWith(terms: string[], postings: Postings): Uint8Array {
-  const present = new Uint8Array(postings.documentCount)
-  for (const term of terms) {
-    for (const field of fieldsOf(term))
-      for (const document of postings.list(term, field).documents) present[document] = 1
+function documentsWith(terms: string[], { index, vocabulary }: Corpus): Uint8Array {
+  const present = new Uint8Array(index.places)
+  for (const text of terms) {
+    const term = vocabulary.term(text)
+    if (term) for (const field of fieldsOf(text)) index.mark(term, field, present)
   }
   return present
 }
@@ -130,13 +125,12 @@ function phrasesFit(plan: Plan, corpus: Corpus, document: number): boolean {
 
 /** True when the words stand together in one field, apart from stop words, which the index leaves out. */
 function hasPhrase(phrase: PhraseTerms, corpus: Corpus, document: number): boolean {
-  const reading = corpus.readings[document]
-  if (!reading) return false
-  const { words } = corpus.vocabulary
-  return [reading.title, reading.keywords, reading.text].some((ids) => {
+  const { vocabulary } = corpus
+  const fields = corpus.reading(document) ?? []
+  return fields.some((ids) => {
     const last = ids.length - phrase.length
     for (let at = 0; at <= last; at++) {
-      if (phrase.every((terms, i) => terms.includes(words[ids[at + i] ?? -1]?.term ?? ''))) return true
+      if (phrase.every((terms, i) => terms.includes(vocabulary.word(ids[at + i] as number).stem.text))) return true
     }
     return false
   })

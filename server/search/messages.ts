@@ -1,9 +1,11 @@
-import type { SearchAnswer, SearchDocument, SearchReader, SearchRequest, Suggestion } from './types.ts'
+import type { Edit, SearchAnswer, SearchDocument, SearchReader, SearchRequest, Suggestion } from './types.ts'
 
 /** What the main thread asks a worker. Documents come in portions, so that sending them never holds up the main thread long. */
 export type Question =
   | { kind: 'documents'; documents: SearchDocument[] }
-  | { kind: 'build'; synonyms: string[][] }
+  | { kind: 'build' }
+  | { kind: 'edit'; edit: Edit }
+  | { kind: 'learn'; synonyms: string[][] }
   | { kind: 'query'; request: SearchRequest }
   | { kind: 'suggest'; text: string; reader: SearchReader; limit: number; withheld: string[] }
 
@@ -11,10 +13,12 @@ export type Numbered = Question & { number: number }
 
 export type Reply = { number: number; value: unknown } | { number: number; error: string }
 
-/** What each kind of question gives back. */
+/** What each kind of question gives back; a change gives the number of documents after it. */
 export interface Answers {
   documents: undefined
   build: number
+  edit: number
+  learn: undefined
   query: SearchAnswer
   suggest: Suggestion[]
 }

@@ -179,7 +179,7 @@ class Planner {
       if (!prefix && !isTyping) continue
       const kind = prefix ? 'asked' : 'prefix'
       const found = this.#corpus.vocabulary.startingWith(surface, prefix ? PREFIXES * 3 : PREFIXES, this.#readable)
-      for (const term of new Set(found.map((word) => word.term))) {
+      for (const term of new Set(found.map(({ stem }) => stem.text))) {
         if (term !== group.term) group.alternatives.push({ terms: [term], weight: weights[kind], worth: worths[kind] })
       }
     }

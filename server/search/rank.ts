@@ -9,13 +9,13 @@ export function prior(type: string, freshness: string[], favouredTypes: Readonly
   return age * (favouredTypes.get(type) ?? 1)
 }
 
-/** The matches from place `from` up to `to` in order of score, without sorting those after them. */
-export function best(matches: Match[], from: number, to: number): Match[] {
+/** The matches from place `from` up to `to` in order of score and then of `rankOf`, without sorting those after them. */
+export function best(matches: Match[], from: number, to: number, rankOf: (document: number) => number): Match[] {
   if (from >= matches.length) return []
   const scores = Float64Array.from(matches, ({ score }) => score).sort()
   const least = scores[Math.max(0, scores.length - to)] ?? 0
   return matches
     .filter(({ score }) => score >= least)
-    .sort((a, b) => b.score - a.score || a.document - b.document)
+    .sort((a, b) => b.score - a.score || rankOf(a.document) - rankOf(b.document))
     .slice(from, to)
 }

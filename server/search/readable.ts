@@ -1,4 +1,4 @@
-import type { Counts } from './vocabulary.ts'
+import type { Counts } from './counts.ts'
 
 /** What one reader may see: the documents of some visibility classes, less those that were withheld after the index was built. */
 export class Readable {

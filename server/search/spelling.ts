@@ -1,5 +1,6 @@
+import { byCode } from './lower-bound.ts'
 import type { Readable } from './readable.ts'
-import type { Vocabulary, Word } from './vocabulary.ts'
+import type { Word } from './vocabulary.ts'
 
 export interface NearWord {
   word: Word
@@ -13,20 +14,32 @@ export function allowedDistance(word: string): number {
   return word.length < 8 ? 1 : 2
 }
 
+/** Words of one length, and the letters that each has. */
+interface Alike {
+  words: Word[]
+  letters: number[]
+}
+
 /** Looks for words that resemble a misspelt one. */
 export class Spelling {
-  readonly #byLength = new Map<number, { words: Word[]; letters: Uint32Array }>()
+  readonly #byLength = new Map<number, Alike>()
 
-  constructor(vocabulary: Vocabulary) {
-    const byLength = new Map<number, Word[]>()
-    for (const word of vocabulary.words) {
+  add(words: Iterable<Word>): void {
+    for (const word of words) {
       const { length } = word.surface
       if (length < 3 || !/^\p{L}+$/u.test(word.surface)) continue
-      byLength.set(length, byLength.get(length) ?? [])
-      byLength.get(length)?.push(word)
+      const alike = this.#byLength.get(length) ?? { words: [], letters: [] }
+      alike.words.push(word)
+      alike.letters.push(lettersOf(word.surface))
+      this.#byLength.set(length, alike)
     }
-    for (const [length, words] of byLength) {
-      this.#byLength.set(length, { words, letters: Uint32Array.from(words, ({ surface }) => lettersOf(surface)) })
+  }
+
+  /** Forgets words that no document has. */
+  sweep(): void {
+    for (const [length, { words }] of this.#byLength) {
+      const kept = words.filter(({ seen }) => seen.total > 0)
+      this.#byLength.set(length, { words: kept, letters: kept.map(({ surface }) => lettersOf(surface)) })
     }
   }
 
@@ -42,12 +55,14 @@ export class Spelling {
     }
     const first = misspelt[0]
     const rank = (near: NearWord) => near.distance + (near.word.surface[0] === first ? 0 : 0.5)
-    return found.sort((a, b) => rank(a) - rank(b) || b.count - a.count).slice(0, limit)
+    return found
+      .sort((a, b) => rank(a) - rank(b) || b.count - a.count || byCode(a.word.surface, b.word.surface))
+      .slice(0, limit)
   }
 
   /** An edit changes at most two bits of the letter set, which rules out most words without measuring them. */
   #alike(misspelt: string, length: number, distance: number): Word[] {
-    const { words, letters } = this.#byLength.get(length) ?? { words: [], letters: new Uint32Array() }
+    const { words, letters } = this.#byLength.get(length) ?? { words: [], letters: [] }
     const own = lettersOf(misspelt)
     const alike: Word[] = []
     for (let i = 0; i < letters.length; i++) {

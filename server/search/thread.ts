@@ -1,12 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Answers, Question, Reply } from './messages.ts'
-import type { SearchDocument } from './types.ts'
+import type { Edit, SearchDocument } from './types.ts'
 
 interface Pending {
   resolve(value: never): void
   reject(error: Error): void
 }
+
+/** Where documents come from: a list, or something that reads them one by one. */
+export type Source = Iterable<SearchDocument> | AsyncIterable<SearchDocument>
 
 const PORTION = 100
 
@@ -38,13 +41,22 @@ export class SearchThread {
     return this.#size
   }
 
-  /** Sends documents in portions and indexes them. */
-  async build(documents: SearchDocument[], synonyms: string[][]): Promise<void> {
-    for (let at = 0; at < documents.length; at += PORTION) {
-      await this.ask({ kind: 'documents', documents: documents.slice(at, at + PORTION) })
+  /** Sends documents in portions, which are held until all are there, and indexes them. */
+  async build(documents: Source, synonyms: string[][]): Promise<void> {
+    await this.ask({ kind: 'learn', synonyms })
+    for await (const portion of portions(documents)) {
+      await this.ask({ kind: 'documents', documents: portion })
       await nextTurn()
     }
-    this.#size = await this.ask({ kind: 'build', synonyms })
+    this.#size = await this.ask({ kind: 'build' })
+  }
+
+  /** Makes an edit, a large one in portions that are each findable at once. */
+  async edit({ put, gone }: Edit): Promise<void> {
+    this.#size = await this.ask({ kind: 'edit', edit: { put: put.slice(0, PORTION), gone } })
+    for (let at = PORTION; at < put.length; at += PORTION) {
+      this.#size = await this.ask({ kind: 'edit', edit: { put: put.slice(at, at + PORTION), gone: [] } })
+    }
   }
 
   ask<Kind extends Question['kind']>(question: Extract<Question, { kind: Kind }>): Promise<Answers[Kind]> {
@@ -85,6 +97,17 @@ export class SearchThread {
     this.#pending.clear()
     this.#idle?.()
   }
+}
+
+async function* portions(documents: Source): AsyncIterable<SearchDocument[]> {
+  let portion: SearchDocument[] = []
+  for await (const document of documents) {
+    portion.push(document)
+    if (portion.length < PORTION) continue
+    yield portion
+    portion = []
+  }
+  yield portion
 }
 
 /** Starts the compiled worker, or its source; Node 20 cannot load TypeScript in a thread without help. */

@@ -19,6 +19,12 @@ export interface SearchDocument {
   readers: Readers
 }
 
+/** What becomes findable, instead of documents with the same id, and the ids of what is findable no longer. */
+export interface Edit {
+  put: SearchDocument[]
+  gone: string[]
+}
+
 export type SearchReader = Asker
 
 export const facetNames = ['type', 'theme', 'unit', 'audience', 'fresh'] as const

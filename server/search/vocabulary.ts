@@ -1,96 +1,130 @@
 import type { Language } from './analyser/index.ts'
-import { lowerBound } from './lower-bound.ts'
+import { Counts } from './counts.ts'
+import { byCode, lowerBound, merged } from './lower-bound.ts'
 import type { Readable } from './readable.ts'
 
-/** In how many documents something occurs, per visibility class, so that nobody learns of words only others may read. */
-export class Counts {
-  readonly #classes: number[] = []
-  readonly #counts: number[] = []
-  #lastDocument = -1
-
-  add(document: number, visibility: number): void {
-    if (document === this.#lastDocument) return
-    this.#lastDocument = document
-    const at = this.#classes.indexOf(visibility)
-    if (at >= 0) this.#counts[at] = (this.#counts[at] ?? 0) + 1
-    else {
-      this.#classes.push(visibility)
-      this.#counts.push(1)
-    }
-  }
-
-  /** Number of documents in the classes that are `allowed`. */
-  in(allowed: readonly boolean[]): number {
-    let sum = 0
-    for (let i = 0; i < this.#classes.length; i++) {
-      if (allowed[this.#classes[i] ?? -1]) sum += this.#counts[i] ?? 0
-    }
-    return sum
-  }
+/** What the index holds: the stem of words, or of a part of compounds. */
+export interface Term {
+  id: number
+  text: string
+  seen: Counts
 }
 
 /** A word as it stands in documents of one language. */
 export interface Word {
   id: number
   surface: string
-  term: string
   language: Language
+  stem: Term
+  /** The terms of its parts, when it is a compound; unknown until it was cut. */
+  parts: Term[] | undefined
+  /** Whether it cuts compounds itself. */
+  cuts: boolean
   seen: Counts
 }
 
-/** All words and terms of the documents. Filled with `note`, then sealed once with `seal`. */
-export class Vocabulary {
-  readonly words: Word[] = []
-  #sorted: Word[] = []
-  readonly #bySurface: Record<Language, Map<string, Word>> = { nl: new Map(), en: new Map() }
-  readonly #terms = new Map<string, Counts>()
+const inOrder = (a: Word, b: Word) => byCode(a.surface, b.surface) || byCode(a.language, b.language)
 
-  /** Registers one occurrence and returns the word. */
-  note(surface: string, term: string, language: Language, document: number, visibility: number): Word {
-    const word = this.#bySurface[language].get(surface) ?? this.#newWord(surface, term, language)
-    word.seen.add(document, visibility)
-    this.noteTerm(term, document, visibility)
+/** All words and terms of the documents. Words that no document has any more stay until they are swept out. */
+export class Vocabulary {
+  readonly #words: Array<Word | undefined> = []
+  readonly #freeWords: number[] = []
+  readonly #freeTerms: number[] = []
+  readonly #bySurface: Record<Language, Map<string, Word>> = { nl: new Map(), en: new Map() }
+  readonly #terms = new Map<string, Term>()
+  #termIds = 0
+  #sorted: Word[] = []
+  #unsorted: Word[] = []
+  #english = 0
+
+  /** The word with this number. */
+  word(id: number): Word {
+    return this.#words[id] as Word
+  }
+
+  /** The word with this folded form, which is new when it was not known. */
+  wordFor(surface: string, stem: string, language: Language): Word {
+    const known = this.#bySurface[language].get(surface)
+    if (known) return known
+    const word = {
+      id: this.#freeWords.pop() ?? this.#words.length,
+      surface,
+      language,
+      stem: this.termFor(stem),
+      parts: undefined,
+      cuts: false,
+      seen: new Counts(),
+    }
+    this.#words[word.id] = word
+    this.#bySurface[language].set(surface, word)
+    this.#unsorted.push(word)
     return word
   }
 
-  noteTerm(term: string, document: number, visibility: number): void {
-    const counts = this.#terms.get(term) ?? new Counts()
-    this.#terms.set(term, counts)
-    counts.add(document, visibility)
+  /** The term with this text, which is new when it was not known. */
+  termFor(text: string): Term {
+    const known = this.#terms.get(text)
+    if (known) return known
+    const term = { id: this.#freeTerms.pop() ?? this.#termIds++, text, seen: new Counts() }
+    this.#terms.set(text, term)
+    return term
   }
 
-  seal(): void {
-    this.#sorted = [...this.words].sort((a, b) => (a.surface < b.surface ? -1 : a.surface > b.surface ? 1 : 0))
+  term(text: string): Term | undefined {
+    return this.#terms.get(text)
   }
 
-  /** The counts in which a document with these words and terms takes part, each once. */
-  countsOf(words: Iterable<Word>, terms: Iterable<string>): Set<Counts> {
-    const counts = new Set<Counts>()
-    for (const { seen } of words) counts.add(seen)
-    for (const term of terms) {
-      const own = this.#terms.get(term)
-      if (own) counts.add(own)
+  get words(): IterableIterator<Word> {
+    return this.#known()
+  }
+
+  /** Puts new words where `startingWith` finds them; returns them. */
+  settle(): Word[] {
+    const fresh = this.#unsorted
+    if (fresh.length > 0) this.#sorted = merged(this.#sorted, fresh, inOrder)
+    this.#unsorted = []
+    return fresh
+  }
+
+  /** Forgets words and terms that no document has, so that their numbers can be given out again. */
+  sweep(): void {
+    for (const word of this.#known()) {
+      if (word.seen.total > 0) continue
+      this.#words[word.id] = undefined
+      this.#bySurface[word.language].delete(word.surface)
+      this.#freeWords.push(word.id)
     }
-    return counts
+    for (const term of this.#terms.values()) {
+      if (term.seen.total > 0) continue
+      this.#terms.delete(term.text)
+      this.#freeTerms.push(term.id)
+    }
+    this.#sorted = this.#sorted.filter(({ seen }) => seen.total > 0)
   }
 
   /** Number of readable documents with this index term. */
-  termCount(term: string, readable: Readable): number {
-    const counts = this.#terms.get(term)
-    return counts ? readable.count(counts) : 0
+  termCount(text: string, readable: Readable): number {
+    const term = this.#terms.get(text)
+    return term ? readable.count(term.seen) : 0
+  }
+
+  /** An English document was added, or with -1 taken away. */
+  noteEnglish(change: 1 | -1): void {
+    this.#english += change
   }
 
   get hasEnglish(): boolean {
-    return this.#bySurface.en.size > 0
+    return this.#english > 0
   }
 
   /** Readable words that begin with a folded prefix, most frequent first. Looks at 2,000 words at most. */
   startingWith(prefix: string, limit: number, readable: Readable): Word[] {
     const found: Array<{ word: Word; count: number }> = []
-    const from = lowerBound(this.#sorted, (one) => one.surface, prefix)
-    for (let i = from; i < Math.min(from + 2000, this.#sorted.length); i++) {
-      const word = this.#sorted[i]
-      if (!word?.surface.startsWith(prefix)) break
+    const from = lowerBound(this.#sorted, ({ surface }) => surface < prefix)
+    let looked = 0
+    for (let i = from; looked < 2000 && this.#sorted[i]?.surface.startsWith(prefix); i++) {
+      const word = this.#sorted[i] as Word
+      if (word.seen.total > 0) looked++
       const count = readable.count(word.seen)
       if (count > 0) found.push({ word, count })
     }
@@ -98,10 +132,7 @@ export class Vocabulary {
     return found.slice(0, limit).map(({ word }) => word)
   }
 
-  #newWord(surface: string, term: string, language: Language): Word {
-    const word: Word = { id: this.words.length, surface, term, language, seen: new Counts() }
-    this.words.push(word)
-    this.#bySurface[language].set(surface, word)
-    return word
+  *#known(): IterableIterator<Word> {
+    for (const word of this.#words) if (word) yield word
   }
 }

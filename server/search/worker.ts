@@ -1,37 +1,50 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
-import { buildEngine, type Engine } from './engine.ts'
-import type { Numbered, Reply } from './messages.ts'
+import { Engine } from './engine.ts'
+import type { Numbered, Question, Reply } from './messages.ts'
 import type { SearchDocument } from './types.ts'
 
-/** The search thread: holds documents and index, and answers one question at a time. */
-let documents: SearchDocument[] = []
-let engine: Engine | undefined
+type Change = Extract<Question, { kind: 'documents' | 'build' | 'edit' | 'learn' }>
 
-function answer(question: Numbered): unknown {
-  switch (question.kind) {
+/** The search thread: holds documents and index. Changes go one after the other, questions are answered in between. */
+const engine = new Engine()
+let documents: SearchDocument[] = []
+let changing: Promise<unknown> = Promise.resolve()
+
+async function change(one: Change): Promise<number | undefined> {
+  switch (one.kind) {
     case 'documents':
-      documents.push(...question.documents)
+      documents.push(...one.documents)
+      return undefined
+    case 'learn':
+      engine.learn(one.synonyms)
       return undefined
     case 'build':
-      engine = buildEngine(documents, question.synonyms)
+      engine.edit({ put: documents, gone: [] })
       documents = []
+      for (const _ of engine.compact());
       return engine.size
-    case 'query':
-      return built().query(question.request)
-    case 'suggest':
-      return built().suggest(question.text, question.reader, question.limit, question.withheld)
+    case 'edit':
+      engine.edit(one.edit)
+      if (engine.isCluttered) for (const _ of engine.compact()) await nextTurn()
+      return engine.size
   }
 }
 
-function built(): Engine {
-  if (!engine) throw new Error('The search index has not been built')
-  return engine
+function answer(question: Numbered): unknown {
+  if (question.kind === 'query') return engine.query(question.request)
+  if (question.kind === 'suggest') {
+    return engine.suggest(question.text, question.reader, question.limit, question.withheld)
+  }
+  const changed = changing.then(() => change(question))
+  changing = changed.catch(() => undefined)
+  return changed
 }
 
-parentPort?.on('message', (question: Numbered) => {
+parentPort?.on('message', async (question: Numbered) => {
   let reply: Reply
   try {
-    reply = { number: question.number, value: answer(question) }
+    reply = { number: question.number, value: await answer(question) }
   } catch (error) {
     reply = { number: question.number, error: error instanceof Error ? error.message : String(error) }
   }

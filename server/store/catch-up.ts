@@ -1,4 +1,4 @@
-import type { Change, ChangeLog } from './changes.ts'
+import { type ChangeLog, isWhole, type TakeChanges } from './changes.ts'
 
 /**
  * Gives a function that hands everything that changed since its last call to `take`, and resolves when that is done. It asks
@@ -8,14 +8,14 @@ import type { Change, ChangeLog } from './changes.ts'
 export function catchingUp(
   changes: Pick<ChangeLog, 'latest' | 'since'>,
   from: number,
-  take: (fresh: Change[]) => Promise<void>,
+  take: TakeChanges,
 ): () => Promise<void> {
   let known = from
   let taking: Promise<void> | undefined
 
   async function takeUpTo(latest: number): Promise<void> {
     const fresh = await changes.since(known)
-    await take(fresh)
+    await take(fresh, isWhole(fresh, known))
     known = Math.max(latest, fresh.at(-1)?.number ?? 0)
   }
 

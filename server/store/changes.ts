@@ -18,14 +18,21 @@ export interface ChangeLog {
   latest(): Promise<number>
   /** What changed after this number, in the order of commit. */
   since(number: number): Promise<Change[]>
-  /** Calls `onChange` once for all that came after `from`, then for every later batch. Stops with the function it returns. */
-  follow(
-    from: number,
-    everyMs: number,
-    onChange: (changes: Change[]) => Promise<void>,
-    onError: (error: unknown) => void,
-  ): () => Promise<void>
+  /** Calls `onChange` once for all that came after `from`, then for every later batch. */
+  follow(from: number, everyMs: number, onChange: TakeChanges, onError: (error: unknown) => void): Following
 }
+
+/** @param isWhole false when the log does not reach back to what was known, so that there were more changes than these */
+export type TakeChanges = (changes: Change[], isWhole: boolean) => Promise<void>
+
+export interface Following {
+  /** Looks at once, without waiting for the next turn. */
+  look(): void
+  stop(): Promise<void>
+}
+
+/** Whether these are all changes after number `known`, when there must be some, or the log was cut off in between. */
+export const isWhole = (changes: Change[], known: number): boolean => changes[0]?.number === known + 1
 
 interface ChangeRow {
   _id: number
@@ -49,6 +56,7 @@ export function openChangeLog(store: Store): ChangeLog {
     since,
 
     async record(kind, ids, session) {
+      if (ids.length === 0) return
       const counter = await counters.findByIdAndUpdate(
         'changes',
         { $inc: { last: 1 } },
@@ -65,26 +73,41 @@ export function openChangeLog(store: Store): ChangeLog {
       let seen = from
       let stopped = false
       let timer: NodeJS.Timeout | undefined
+      let isLooking = false
+      let again = false
+      let running: Promise<void> = Promise.resolve()
       const look = async () => {
         const fresh = await since(seen)
         const last = fresh.at(-1)
         if (!last || stopped) return
-        await onChange(fresh)
+        await onChange(fresh, isWhole(fresh, seen))
         seen = last.number
       }
-      const next = () => {
+      const next = (inMs: number) => {
         timer = setTimeout(() => {
+          isLooking = true
+          again = false
           // What failed is told and tried again at the next turn: the log keeps what was not seen yet.
           running = look().catch(onError)
-          running.then(() => stopped || next())
-        }, everyMs)
+          running.then(() => {
+            isLooking = false
+            if (!stopped) next(again ? 0 : everyMs)
+          })
+        }, inMs)
       }
-      let running: Promise<void> = Promise.resolve()
-      next()
-      return async () => {
-        stopped = true
-        clearTimeout(timer)
-        await running
+      next(everyMs)
+      return {
+        look() {
+          again = true
+          if (isLooking || stopped) return
+          clearTimeout(timer)
+          next(0)
+        },
+        async stop() {
+          stopped = true
+          clearTimeout(timer)
+          await running
+        },
       }
     },
   }

@@ -21,18 +21,20 @@ describe('The search thread', () => {
     const early = search.query(question('rijbewijs'))
     const typed = search.suggest('rijb', colleague, 3)
     expect(search.size).to.equal(0)
-    await search.build(library)
+    await search.build(() => library)
     expect(idsOf(await early)).to.include('p/rijbewijs')
     expect((await typed)[0]?.text).to.equal('Rijbewijs verlengen')
     expect(search.size).to.equal(library.length)
   })
 
   it('answers all questions while a new index takes over', async () => {
-    await search.build([aDocument('old', 'Paspoort')])
+    await search.build(() => [aDocument('old', 'Paspoort')])
     let building = true
-    const swapped = search.build([aDocument('new', 'Paspoort')]).finally(() => {
-      building = false
-    })
+    const swapped = search
+      .build(() => [aDocument('new', 'Paspoort')])
+      .finally(() => {
+        building = false
+      })
     const seen = new Set<string>()
     while (building) {
       const answers = await Promise.all(Array.from({ length: 20 }, () => search.query(question('paspoort'))))
@@ -44,14 +46,14 @@ describe('The search thread', () => {
   })
 
   it('builds only the newest of documents that had to wait', async () => {
-    const builds = ['a', 'b', 'c', 'd'].map((id) => search.build([aDocument(id, 'Paspoort')]))
+    const builds = ['a', 'b', 'c', 'd'].map((id) => search.build(() => [aDocument(id, 'Paspoort')]))
     await Promise.all(builds)
     expect(idsOf(await search.query(question('paspoort')))).to.deep.equal(['d'])
     expect(workers.length).to.be.below(4)
   })
 
   it('rejects running questions when the worker dies, and comes back with the same documents', async () => {
-    await search.build(library)
+    await search.build(() => library)
     const running = search.query(question('paspoort')).catch((error: Error) => error)
     await workers[0]?.terminate()
     expect(await running)
@@ -62,17 +64,17 @@ describe('The search thread', () => {
   })
 
   it('keeps the old index when a build fails', async () => {
-    await search.build(library)
-    const broken = search.build([null as never]).catch((error: Error) => error)
+    await search.build(() => library)
+    const broken = search.build(() => [null as never]).catch((error: Error) => error)
     expect(await broken).to.be.instanceOf(Error)
     expect(idsOf(await search.query(question('rijbewijs')))).to.include('p/rijbewijs')
   })
 
   it('says that it is closed', async () => {
-    await search.build([])
+    await search.build(() => [])
     expect((await search.query(question('paspoort'))).total).to.equal(0)
     await search.close()
-    const refused = await Promise.allSettled([search.query(question('paspoort')), search.build(library)])
+    const refused = await Promise.allSettled([search.query(question('paspoort')), search.build(() => library)])
     expect(refused.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected'])
   })
 })

@@ -10,9 +10,9 @@ describe('Synonyms that change while the product runs', () => {
     const library = await aLibrary({ 'desk-protocols/kwijt.md': protocol() })
     const { house, faults, as, close } = await aHouse({ library })
     try {
-      const answering = house.items.all
-      house.items.all = () => {
-        house.items.all = answering
+      const answering = house.referenceStore.texts
+      house.referenceStore.texts = () => {
+        house.referenceStore.texts = answering
         throw new Error('The store does not answer')
       }
       await writeInto(library, 'synonyms.yaml', '- [paspoort, zonnebloem]\n')

@@ -17,6 +17,9 @@ export interface RunningProcess {
   url: string
   /** What it has printed so far. */
   printed(): string
+  /** Holds the process up, as a machine does that is put to sleep. */
+  pause(): void
+  goOn(): void
   /** Sends the signal and waits for the end. */
   stop(signal: 'SIGINT' | 'SIGTERM'): Promise<Ended>
 }
@@ -84,6 +87,8 @@ export async function launchProduct(settings: Environment): Promise<RunningProce
   return {
     url,
     printed,
+    pause: () => child.kill('SIGSTOP'),
+    goOn: () => child.kill('SIGCONT'),
     async stop(signal) {
       const closed = once(child, 'close')
       child.kill(signal)

@@ -4,6 +4,7 @@ const MIN_PART = 4
 const MIN_COMPOUND = 8
 const MAX_COMPOUND = 48
 const MAX_PARTS = 4
+const MEMORY = 20_000
 const LINKING = ['', 's', 'en', 'e', 'n']
 
 /** Prefix of the terms of compound parts: Lunr adds up document counts over fields, so parts need names of their own. */
@@ -34,24 +35,30 @@ export interface Half {
 
 /** Cuts Dutch compounds with the words that the corpus itself uses: `clientondersteuning` → `client`, `ondersteuning`. */
 export class Compounds {
-  readonly #words: ReadonlySet<string>
+  readonly #words = new Set<string>()
   readonly #memory = new Map<string, string[]>()
 
-  /** `words`: folded words that may be part of a compound. */
-  constructor(words: Iterable<string>) {
-    this.#words = new Set([...words].filter((word) => isPart(word)))
+  /** Takes these folded words as parts from now on, or no longer. */
+  change(words: Iterable<{ surface: string; cuts: boolean }>): void {
+    for (const { surface, cuts } of words) {
+      if (cuts && isPart(surface)) this.#words.add(surface)
+      else this.#words.delete(surface)
+    }
+    this.#memory.clear()
   }
 
   /** The folded parts of a folded word, or [] when it is not a compound of known words. */
+  cut(word: string): string[] {
+    const parts = isCuttable(word) ? this.#cut(word, MAX_PARTS) : undefined
+    return parts && parts.length > 1 ? parts : []
+  }
+
+  /** As `cut`, remembered. */
   split(word: string): string[] {
-    if (!isCuttable(word)) return []
-    const known = this.#memory.get(word)
-    if (known) return known
-    const parts = this.#cut(word, MAX_PARTS) ?? []
-    const real = parts.length > 1 ? parts : []
-    if (this.#memory.size > 100_000) this.#memory.clear()
-    this.#memory.set(word, real)
-    return real
+    const parts = this.#memory.get(word) ?? this.cut(word)
+    if (this.#memory.size > MEMORY) this.#memory.clear()
+    this.#memory.set(word, parts)
+    return parts
   }
 
   /** Stems of the parts. */
@@ -101,10 +108,12 @@ export class Compounds {
   }
 }
 
-function isPart(word: string): boolean {
+/** Whether a folded word may be a part of compounds. */
+export function isPart(word: string): boolean {
   return word.length >= MIN_PART && /^[a-z]+$/.test(word) && !ENDINGS.has(word)
 }
 
-function isCuttable(word: string): boolean {
+/** Whether a folded word can be a compound. */
+export function isCuttable(word: string): boolean {
   return word.length >= MIN_COMPOUND && word.length <= MAX_COMPOUND && /^[a-z]+$/.test(word)
 }

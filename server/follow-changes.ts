@@ -1,0 +1,47 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Withheld } from './access/withheld.ts'
+import { parseReference } from './content/reference.ts'
+import { searchDocuments, searchEdit } from './content/search-documents.ts'
+import type { House } from './house.ts'
+import { catchingUp } from './store/catch-up.ts'
+import type { Change, ChangeKind } from './store/changes.ts'
+
+/** Indexes everything that can be found. */
+export const indexAll = (house: House): Promise<void> => house.search.build(() => searchDocuments(house))
+
+/**
+ * Keeps a house as the store says: rights by `catchUp`, at every request; words and index a moment later.
+ * @param from the last change that everything in the house knows
+ * @param everyMs how often the log is looked at when nobody asks for anything
+ */
+export function followChanges(house: House, withheld: Withheld, from: number, everyMs: number) {
+  const catchUp = catchingUp(house.changes, from, async (fresh, isWhole) => {
+    await withheld.note(fresh)
+    if (has(fresh, 'directory') || !isWhole) house.directory = await house.directoryStore.load()
+    if (!isWhole) await indexAll(house)
+    following.look()
+  })
+  const following = house.changes.follow(
+    from,
+    everyMs,
+    async (fresh, isWhole) => {
+      await catchUp()
+      await takeOver(fresh, isWhole, house)
+      withheld.indexKnows(fresh.at(-1)?.number ?? 0)
+    },
+    (error) => house.log.error('Changes could not be taken over', error),
+  )
+  return { catchUp, stop: following.stop }
+}
+
+const has = (fresh: Change[], kind: ChangeKind) => fresh.some((change) => change.kind === kind)
+
+/** Brings words and index up to what changed. What fails is done again at the next try. */
+async function takeOver(fresh: Change[], isWhole: boolean, house: House): Promise<void> {
+  if (has(fresh, 'reference') || !isWhole) {
+    const reference = parseReference(await house.referenceStore.texts())
+    if (!isDeepStrictEqual(reference.synonyms, house.reference.synonyms)) await house.search.learn(reference.synonyms)
+    house.reference = reference
+  }
+  await (isWhole ? house.search.edit(await searchEdit(fresh, house)) : indexAll(house))
+}

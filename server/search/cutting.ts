@@ -1,0 +1,72 @@
+import { type Compounds, isCuttable, isPart, PART } from './analyser/compounds.ts'
+import { stem } from './analyser/index.ts'
+import type { Term, Vocabulary, Word } from './vocabulary.ts'
+
+/** In a large library one document with a slip of the pen must not cut compounds. */
+const LARGE = 1000
+/** With more words than this that cut or do so no longer, looking for the compounds they are in costs more than cutting all. */
+const FEW = 40
+
+/**
+ * Keeps the parts of compounds as they would be in a new index: a word that enters or leaves may cut others, in documents that
+ * did not change. Only words that everybody may read cut, so that a cut betrays nothing.
+ */
+export class Cutting {
+  readonly #vocabulary: Vocabulary
+  readonly #compounds: Compounds
+  #often = 0
+
+  constructor(vocabulary: Vocabulary, compounds: Compounds) {
+    this.#vocabulary = vocabulary
+    this.#compounds = compounds
+  }
+
+  /**
+   * Cuts the words among `touched` that were never cut. Gives the other words that are cut otherwise now, with their new parts.
+   * @param touched words of which the number of documents changed
+   * @param everyone for each visibility class whether everybody may read it
+   * @param size number of documents
+   */
+  update(touched: Iterable<Word>, everyone: boolean[], size: number): Map<Word, Term[]> {
+    const often = size > LARGE ? 2 : 1
+    const candidates = often === this.#often ? touched : this.#vocabulary.words
+    this.#often = often
+    const changed = this.#changed(candidates, (word) => word.seen.in(everyone) >= often)
+    const recut = new Map<Word, Term[]>()
+    for (const word of this.#inReach(changed)) {
+      const parts = this.#cut(word)
+      if (parts.length !== word.parts?.length || parts.some((part, i) => part !== word.parts?.[i]))
+        recut.set(word, parts)
+    }
+    for (const word of touched) word.parts ??= this.#cut(word)
+    return recut
+  }
+
+  /** Tells `compounds` which words cut from now on, and which do so no longer; gives both. */
+  #changed(candidates: Iterable<Word>, isOften: (word: Word) => boolean): string[] {
+    const changed: Word[] = []
+    for (const word of candidates) {
+      const cuts = word.language === 'nl' && isPart(word.surface) && isOften(word)
+      if (cuts === word.cuts) continue
+      word.cuts = cuts
+      changed.push(word)
+    }
+    if (changed.length > 0) this.#compounds.change(changed)
+    return changed.map(({ surface }) => surface)
+  }
+
+  /** Words that were cut before and contain one of these. */
+  *#inReach(changed: string[]): Iterable<Word> {
+    if (changed.length === 0) return
+    for (const word of this.#vocabulary.words) {
+      const { parts, surface } = word
+      if (!parts || word.language !== 'nl' || !isCuttable(surface)) continue
+      if (changed.length > FEW || changed.some((one) => surface.includes(one))) yield word
+    }
+  }
+
+  #cut({ surface, language }: Word): Term[] {
+    if (language !== 'nl') return []
+    return this.#compounds.cut(surface).map((part) => this.#vocabulary.termFor(PART + stem(part, 'nl')))
+  }
+}

@@ -1,0 +1,176 @@
+import type { Term } from './vocabulary.ts'
+
+/** The fields of Lunr's index with their boosts; the parts of compounds have a field of their own. */
+export const fields = ['title', 'keywords', 'text', 'parts'] as const
+export const boosts = [3, 2.5, 1, 0.7]
+const FIELDS = fields.length
+
+/** Lunr's `k1` and `b` of BM25. */
+const K1 = 1.2
+const B = 0.75
+
+/** The terms of one document per field, each as often as it occurs. */
+export type FieldTerms = Term[][]
+
+/** Sorted out for good: the postings of each term and field, one after the other. */
+interface Base {
+  starts: Uint32Array
+  places: Uint32Array
+  frequencies: Uint16Array
+}
+
+const empty: Base = { starts: new Uint32Array(1), places: new Uint32Array(), frequencies: new Uint16Array() }
+
+/** Postings that are looked at before a compaction lets others have a turn. */
+const STEP = 200_000
+
+/**
+ * Which documents have which terms, with the weights that a new `lunr.Index` of the same documents would give: a base that
+ * does not change, and over it what was added since. Documents stand at places; a place that was left is free again when a
+ * compaction has cleared it. What weights depend on (how many documents have a term, how long a field is on average) is
+ * counted exactly at every change.
+ */
+export class LiveIndex {
+  #base = empty
+  /** By term and field: place, frequency, place, frequency … */
+  #added = new Map<number, number[]>()
+  readonly #left = new Set<number>()
+  readonly #free: number[] = []
+  #places = 0
+  #documents = 0
+  /** By term, in how many fields of documents it stands: what Lunr counts as documents with the term. */
+  readonly #holders: number[] = []
+  readonly #lengths: number[][] = boosts.map(() => [])
+  readonly #totals = boosts.map(() => 0)
+  #norms: Array<Float64Array | undefined> = []
+  readonly #tally: number[] = []
+
+  /** All places are below this. */
+  get places(): number {
+    return this.#places
+  }
+
+  /** Whether so much was added or taken away that a compaction pays. */
+  get isCluttered(): boolean {
+    return this.#added.size > 0 && this.#left.size + this.#sinceCompaction > Math.max(200, this.#documents / 8)
+  }
+  #sinceCompaction = 0
+
+  /** Adds a document and returns its place. */
+  add(document: FieldTerms): number {
+    const place = this.#free.pop() ?? this.#places++
+    this.#documents++
+    this.#sinceCompaction++
+    this.#norms = []
+    for (let field = 0; field < FIELDS; field++) this.#addField(place, field, document[field] ?? [])
+    return place
+  }
+
+  /** Takes the document at this place away. @param document exactly what was added */
+  remove(place: number, document: FieldTerms): void {
+    this.#documents--
+    this.#left.add(place)
+    this.#norms = []
+    for (let field = 0; field < FIELDS; field++) {
+      const terms = document[field] ?? []
+      this.#totals[field] = (this.#totals[field] as number) - terms.length
+      for (const { id } of new Set(terms)) this.#holders[id] = (this.#holders[id] as number) - 1
+    }
+  }
+
+  #addField(place: number, field: number, terms: Term[]): void {
+    const lengths = this.#lengths[field] as number[]
+    lengths[place] = terms.length
+    this.#totals[field] = (this.#totals[field] as number) + terms.length
+    const tally = this.#tally
+    for (const { id } of terms) tally[id] = (tally[id] ?? 0) + 1
+    for (const { id } of terms) {
+      const frequency = tally[id] as number
+      if (frequency === 0) continue
+      tally[id] = 0
+      this.#holders[id] = (this.#holders[id] ?? 0) + 1
+      const key = id * FIELDS + field
+      const postings = this.#added.get(key)
+      if (postings) postings.push(place, Math.min(frequency, 0xffff))
+      else this.#added.set(key, [place, Math.min(frequency, 0xffff)])
+    }
+  }
+
+  /** Whether any document has this term. */
+  has({ id }: Term): boolean {
+    return (this.#holders[id] ?? 0) > 0
+  }
+
+  /** Adds Lunr's weight of a term in a field, times `factor`, to the scores of the documents that have it. */
+  addWeights(term: Term, field: number, factor: number, scores: Float64Array): void {
+    const idf = this.#idf(term)
+    const norms = this.#normsOf(field)
+    const boost = boosts[field] as number
+    this.#visit(term.id * FIELDS + field, (place, frequency) => {
+      const weight = (idf * ((K1 + 1) * frequency)) / ((norms[place] as number) + frequency)
+      scores[place] = (scores[place] as number) + (Math.round(weight * boost * 1000) / 1000) * factor
+    })
+  }
+
+  /** Marks the documents that have a term in a field. */
+  mark({ id }: Term, field: number, marks: Uint8Array): void {
+    this.#visit(id * FIELDS + field, (place) => {
+      marks[place] = 1
+    })
+  }
+
+  #visit(key: number, see: (place: number, frequency: number) => void): void {
+    const { starts, places, frequencies } = this.#base
+    const end = starts[key + 1] ?? 0
+    for (let i = starts[key] ?? end; i < end; i++) see(places[i] as number, frequencies[i] as number)
+    const added = this.#added.get(key)
+    if (!added) return
+    for (let i = 0; i < added.length; i += 2) see(added[i] as number, added[i + 1] as number)
+  }
+
+  /** As `lunr.idf`. */
+  #idf({ id }: Term): number {
+    const holders = this.#holders[id] ?? 0
+    return Math.log(1 + Math.abs((this.#documents - holders + 0.5) / (holders + 0.5)))
+  }
+
+  /** The part of Lunr's formula that depends on the length of a field. */
+  #normsOf(field: number): Float64Array {
+    const known = this.#norms[field]
+    if (known) return known
+    const average = (this.#totals[field] as number) / this.#documents
+    const norms = Float64Array.from(this.#lengths[field] as number[], (length) => K1 * (1 - B + B * (length / average)))
+    this.#norms[field] = norms
+    return norms
+  }
+
+  /**
+   * Makes a new base of the old one and of what was added, in steps, so that questions may be answered in between; the last step
+   * swaps it in. Nothing may be added or removed meanwhile.
+   */
+  *compact(): Generator<void> {
+    const keys = this.#holders.length * FIELDS
+    const most = this.#base.places.length + [...this.#added.values()].reduce((sum, { length }) => sum + length / 2, 0)
+    const starts = new Uint32Array(keys + 1)
+    const places = new Uint32Array(most)
+    const frequencies = new Uint16Array(most)
+    let end = 0
+    let next = STEP
+    for (let key = 0; key < keys; key++) {
+      this.#visit(key, (place, frequency) => {
+        if (this.#left.has(place)) return
+        places[end] = place
+        frequencies[end++] = frequency
+      })
+      starts[key + 1] = end
+      if (end < next) continue
+      next = end + STEP
+      yield
+    }
+    this.#base = { starts, places: places.slice(0, end), frequencies: frequencies.slice(0, end) }
+    this.#added = new Map()
+    this.#free.push(...this.#left)
+    this.#left.clear()
+    this.#sinceCompaction = 0
+  }
+}

@@ -1,0 +1,77 @@
+import { fold } from './analyser/fold.ts'
+import { tokenise } from './analyser/tokenise.ts'
+import { byCode, lowerBound, merged } from './lower-bound.ts'
+import type { SearchDocument } from './types.ts'
+
+/** A word of a title: the place of the document, and how many words stand before it. */
+interface Entry {
+  word: string
+  document: number
+  position: number
+}
+
+const inOrder = (a: Entry, b: Entry) => byCode(a.word, b.word) || a.position - b.position
+const byTitle = new Intl.Collator('nl')
+
+/** The titles of all documents: their order in a list, and their words, to find those that begin with a prefix. */
+export class Titles {
+  readonly #documents: Array<Pick<SearchDocument, 'title' | 'id'> & { words: string[] }> = []
+  #entries: Entry[] = []
+  #order: number[] = []
+  #ranks: number[] = []
+
+  /** Takes over which documents left and which came, by their places. */
+  change(left: ReadonlySet<number>, arrived: ReadonlyMap<number, SearchDocument>): void {
+    for (const [place, { id, title, keywords }] of arrived) {
+      this.#documents[place] = { id, title, words: [...titleWords(title), ...keywords.flatMap(titleWords)] }
+    }
+    const entries = [...arrived].flatMap(([document, { title }]) =>
+      titleWords(title).map((word, position) => ({ word, document, position })),
+    )
+    const stays = left.size > 0 ? this.#entries.filter(({ document }) => !left.has(document)) : this.#entries
+    this.#entries = merged(stays, entries, inOrder)
+    const present = this.#order.filter((place) => !left.has(place))
+    this.#order = merged(present, [...arrived.keys()], (a, b) => this.#compare(a, b))
+    for (const [rank, place] of this.#order.entries()) this.#ranks[place] = rank
+  }
+
+  /** Where the document at this place comes in a list by title. */
+  rank(place: number): number {
+    return this.#ranks[place] as number
+  }
+
+  /** Documents whose title has a word starting with the last of `words` and that have all others; earlier in the title first. */
+  find(words: string[], isReadable: (place: number) => boolean, limit: number): number[] {
+    const last = words.at(-1) ?? ''
+    const others = words.slice(0, -1)
+    const ranks = new Map<number, number>()
+    const from = lowerBound(this.#entries, ({ word }) => word < last)
+    for (let i = from; this.#entries[i]?.word.startsWith(last); i++) {
+      const { document, position, word } = this.#entries[i] as Entry
+      if (!isReadable(document) || !others.every((other) => this.#words(document).includes(other))) continue
+      const rank = Math.abs(position - others.length) + (word === last ? 0 : 0.5)
+      ranks.set(document, Math.min(rank, ranks.get(document) ?? Number.POSITIVE_INFINITY))
+    }
+    return [...ranks]
+      .sort(
+        ([a, rankA], [b, rankB]) =>
+          rankA - rankB || this.#words(a).length - this.#words(b).length || this.rank(a) - this.rank(b),
+      )
+      .slice(0, limit)
+      .map(([place]) => place)
+  }
+
+  #words(place: number): string[] {
+    return this.#documents[place]?.words ?? []
+  }
+
+  #compare(a: number, b: number): number {
+    const [one, other] = [this.#documents[a], this.#documents[b]]
+    return byTitle.compare(one?.title ?? '', other?.title ?? '') || byCode(one?.id ?? '', other?.id ?? '')
+  }
+}
+
+/** The folded words of a title or of what somebody types of it. */
+export function titleWords(text: string): string[] {
+  return tokenise(text).map((token) => fold(token.text))
+}
