@@ -1,10 +1,12 @@
 import { z } from 'zod'
 
-/** What a field points at; the library check uses it to find references that lead nowhere. */
-export type Refers = 'person' | 'unit' | 'item' | 'amount'
+/** What a field points at: the form offers these to choose from, the library check finds references that lead nowhere. */
+export type Refers = 'person' | 'unit' | 'item' | 'amount' | 'theme' | 'audience'
 declare module 'zod' {
   interface GlobalMeta {
     refers?: Refers
+    /** A field that the form asks for in a way of its own. */
+    asks?: 'visibility'
   }
 }
 
@@ -27,6 +29,12 @@ export const person = () => slug().meta({ refers: 'person' })
 
 /** The slug of a unit in the directory. */
 export const unit = () => slug().meta({ refers: 'unit' })
+
+/** The slug of a theme in the vocabulary. */
+export const theme = () => slug().meta({ refers: 'theme' })
+
+/** The slug of an audience in the vocabulary. */
+export const audience = () => slug().meta({ refers: 'audience' })
 
 /** The key of an amount or a term in amounts.yaml. */
 export const amount = () => slug().meta({ refers: 'amount' })

@@ -1,16 +1,10 @@
 import type { DirectoryStore } from '../people/open-directory.ts'
 import type { Progress } from '../progress.ts'
-import {
-  BadItemFile,
-  type FileProblem,
-  type ItemContent,
-  type ItemFile,
-  type ParsedFile,
-  parseItemFile,
-} from './item-file.ts'
+import { BadItemFile, type ItemContent, type ItemFile, type ParsedFile, parseItemFile } from './item-file.ts'
 import type { ItemTypes } from './item-types.ts'
 import type { ImportState, Items } from './items.ts'
 import { readHistory, readLibraryFolder } from './library-folder.ts'
+import type { FileProblem } from './problem.ts'
 import { parseReference, type ReferenceStore } from './reference.ts'
 import { fileHash, idOf } from './rows.ts'
 

@@ -1,9 +1,10 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { slug } from './fields.ts'
 import { FrontMatterError, splitFrontMatter } from './front-matter.ts'
 import { CommonFields } from './item.ts'
-import type { ItemTypes } from './item-types.ts'
+import type { ItemTypeOfPlugin, ItemTypes } from './item-types.ts'
 import { MarkdownRefused, renderMarkdown } from './markdown.ts'
+import { type FileProblem, problemsWith } from './problem.ts'
 
 /** What one Markdown file says, before it has a version. */
 export interface ItemContent extends CommonFields {
@@ -27,14 +28,6 @@ export interface ParsedFile extends ItemFile {
   content: ItemContent
 }
 
-export interface FileProblem {
-  /** Path of the field in the front matter, such as `product.uri`; empty when the file as a whole is wrong. */
-  field: string
-  message: string
-  /** Line in the file, from 1. */
-  line?: number
-}
-
 /** A file that is not a good item. `problems` lists everything that is wrong with it. */
 export class BadItemFile extends Error {
   readonly problems: FileProblem[]
@@ -48,21 +41,29 @@ export class BadItemFile extends Error {
 export function parseItemFile({ plugin, slug: name, text }: ItemFile, types: ItemTypes): ItemContent {
   const { data, body } = split(text)
   const type = types.of(plugin, typeof data.type === 'string' ? data.type : undefined)
-  if (!type) throw new BadItemFile([{ field: 'type', message: `is not a type of ${plugin}` }])
+  if (!type) throw new BadItemFile([{ field: 'type', message: `is not a type of ${plugin}`, code: 'wrong' }])
 
-  const common = CommonFields.safeParse(data)
-  const own = type.fields.safeParse(data)
-  const unknown = Object.keys(data).filter((key) => !known(type.fields, key))
   const problems = [
-    ...issuesOf(slug().safeParse(name).error).map((problem) => ({ ...problem, field: 'the name of the file' })),
-    ...issuesOf(common.error),
-    ...issuesOf(own.error),
-    ...unknown.map((key) => ({ field: key, message: `is not a field of ${type.name}` })),
-    ...(body.trim() ? [] : [{ field: '', message: 'has no text under the front matter' }]),
+    ...problemsWith(slug(), name).map((problem) => ({ ...problem, field: 'the name of the file' })),
+    ...frontMatterProblems(data, type),
+    ...(body.trim() ? [] : [{ field: '', message: 'has no text under the front matter', code: 'no-body' as const }]),
   ]
-  if (problems.length > 0 || !common.success || !own.success) throw new BadItemFile(problems)
-  const review = common.data.review ?? addMonths(common.data.checked, type.reviewEvery.months)
-  return { ...common.data, review, type: type.name, fields: own.data, body, plain: plainTextOf(body) }
+  if (problems.length > 0) throw new BadItemFile(problems)
+  const common = CommonFields.parse(data)
+  const review = common.review ?? addMonths(common.checked, type.reviewEvery.months)
+  return { ...common, review, type: type.name, fields: type.fields.parse(data), body, plain: plainTextOf(body) }
+}
+
+/** Everything that is wrong with the front matter of an item of `type`, each field once. */
+function frontMatterProblems(data: Record<string, unknown>, type: ItemTypeOfPlugin): FileProblem[] {
+  const own = problemsWith(type.fields, data)
+  const common = problemsWith(CommonFields, data).filter(({ field }) => !own.some((problem) => problem.field === field))
+  const unknown = Object.keys(data).filter((key) => !known(type.fields, key))
+  return [
+    ...common,
+    ...own,
+    ...unknown.map((key) => ({ field: key, message: `is not a field of ${type.name}`, code: 'unexpected' as const })),
+  ]
 }
 
 /** The day `months` after `day`, both `YYYY-MM-DD`; a day that does not exist becomes the last of its month. */
@@ -80,7 +81,8 @@ function plainTextOf(body: string): string {
   try {
     return renderMarkdown(body, { amounts: openAmounts, amountCheck: () => '' }).text
   } catch (error) {
-    if (error instanceof MarkdownRefused) throw new BadItemFile([{ field: '', message: error.message }])
+    if (error instanceof MarkdownRefused)
+      throw new BadItemFile([{ field: '', message: error.message, code: 'unreadable' }])
     throw error
   }
 }
@@ -90,13 +92,10 @@ function split(text: string) {
     return splitFrontMatter(text)
   } catch (error) {
     if (error instanceof FrontMatterError)
-      throw new BadItemFile([{ field: '', message: error.message, line: error.line }])
+      throw new BadItemFile([{ field: '', message: error.message, code: 'unreadable', line: error.line }])
     throw error
   }
 }
 
 const known = (fields: z.ZodObject, key: string) =>
   key === 'type' || Object.hasOwn(CommonFields.shape, key) || Object.hasOwn(fields.shape, key)
-
-const issuesOf = (error: z.ZodError | undefined): FileProblem[] =>
-  (error?.issues ?? []).map((issue) => ({ field: z.core.toDotPath(issue.path), message: issue.message }))

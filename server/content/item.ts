@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import type { State } from '../access/rules.ts'
-import { day, itemRef, person, slug, text, unit, webAddress } from './fields.ts'
+import { audience, day, itemRef, person, text, theme, unit, webAddress } from './fields.ts'
 
 const openTo = z.enum(['everyone', 'editors'])
 const isUnit = (name: string) => !openTo.safeParse(name).success
 
 /** Who may read an item: everyone who is signed in, editors only, or the people of some units (and editors). */
-const Visibility = z.union([
-  openTo,
-  z
-    .array(unit())
-    .min(1)
-    .refine((units) => units.every(isUnit), 'everyone and editors stand alone, not in a list'),
-])
+const Visibility = z
+  .union([
+    openTo,
+    z
+      .array(unit())
+      .min(1)
+      .refine((units) => units.every(isUnit), 'everyone and editors stand alone, not in a list'),
+  ])
+  .meta({ asks: 'visibility' })
 
 /** The front matter that items of every type share. Dates are `YYYY-MM-DD`. */
 export const CommonFields = z.object({
@@ -21,8 +23,8 @@ export const CommonFields = z.object({
   unit: unit(),
   owner: person(),
   deputy: person().optional(),
-  themes: z.array(slug()).min(1),
-  audience: z.array(slug()).default([]),
+  themes: z.array(theme()).min(1),
+  audience: z.array(audience()).default([]),
   product: z.object({ name: text(200), uri: webAddress() }).optional(),
   keywords: z.array(text(60)).default([]),
   checked: day(),

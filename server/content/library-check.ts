@@ -3,7 +3,7 @@ import { Directory } from '../people/directory.ts'
 import type { Refers } from './fields.ts'
 import { CommonFields } from './item.ts'
 import { BadItemFile, type ItemContent, type ItemFile, type ParsedFile, parseItemFile } from './item-file.ts'
-import type { ItemTypes } from './item-types.ts'
+import type { ItemType, ItemTypes } from './item-types.ts'
 import { readLibraryFolder } from './library-folder.ts'
 import { pathOfLink } from './links.ts'
 import { linksIn, renderMarkdown } from './markdown.ts'
@@ -70,9 +70,9 @@ const found = (kind: Finding['kind'], message: string, line?: number): Found => 
 /** The ids of the items that an item refers to, whether they are there or not. */
 export function itemsNamedIn({ plugin, content }: ParsedFile, types: ItemTypes): string[] {
   const type = types.of(plugin, content.type)
-  const named = [...referencesIn(CommonFields, content), ...(type ? referencesIn(type.fields, content.fields) : [])]
+  const named = type ? namesIn(content, type) : []
   const linked = linksIn(content.body).flatMap(({ href }) => pathOfLink(href, plugin)?.slice(1).split('#')[0] ?? [])
-  return [...new Set([...named.filter(({ kind }) => kind === 'item').map(({ value }) => value), ...linked])]
+  return [...new Set([...named.filter(({ refers }) => refers === 'item').map(({ value }) => value), ...linked])]
 }
 
 /** Every reference of an item that leads nowhere, and every step that no choice leads to. */
@@ -83,17 +83,9 @@ export function brokenReferences(
   places: Places = placesIn(text),
 ): Found[] {
   const type = types.of(plugin, content.type)
-  const { themes, audiences } = known.reference.vocabulary
-  const named = [
-    ...referencesIn(CommonFields, content).filter(({ kind, value }) => !exists(kind, value, known)),
-    ...(type ? referencesIn(type.fields, content.fields) : []).filter(({ kind, value }) => !exists(kind, value, known)),
-    ...unknownOf('theme', 'themes', content.themes, themes),
-    ...unknownOf('audience', 'audience', content.audience, audiences),
-  ]
+  const named = type ? unknownNames(content, type, known) : []
   return [
-    ...named.map(({ field, kind, value }) =>
-      found('link', `there is no ${kind} "${value}"`, places.field(field, value)),
-    ),
+    ...named.map(({ field, message, values }) => found('link', message, places.field(field, values.value))),
     ...brokenInBody(plugin, content.body, known).map((problem) =>
       found('link', bodyMessage(problem), places.body(problem.line)),
     ),
@@ -124,15 +116,22 @@ export function brokenInBody(plugin: string, body: string, known: Known): BodyPr
   ]
 }
 
-const unknownOf = (kind: string, field: string, slugs: string[], words: Array<{ slug: string }>) =>
-  slugs.filter((slug) => !words.some((word) => word.slug === slug)).map((value) => ({ field, kind, value }))
-
-/** Every value of an item's front matter that refers to something, with the field it stands in. */
-function referencesIn(fields: z.ZodObject, data: Record<string, unknown> | CommonFields) {
-  return Object.entries(fields.shape).flatMap(([field, schema]) =>
-    refersIn(schema, (data as Record<string, unknown>)[field]).map(([kind, value]) => ({ field, kind, value })),
-  )
+/** Every person, unit, theme or other name in the front matter that leads nowhere, as a problem of its field. */
+export function unknownNames(content: ItemContent, type: ItemType, known: Known) {
+  return namesIn(content, type)
+    .filter(({ refers, value }) => !exists(refers, value, known))
+    .map(({ refers, value, path }) => ({
+      field: path.join('.'),
+      message: `there is no ${refers} "${value}"`,
+      code: 'unknown' as const,
+      values: { value },
+    }))
 }
+
+const namesIn = (content: ItemContent, type: ItemType) => [
+  ...refersIn(CommonFields, content),
+  ...refersIn(type.fields, content.fields),
+]
 
 function bodyMessage(problem: BodyProblem): string {
   switch (problem.kind) {
@@ -170,22 +169,35 @@ function exists(kind: Refers, value: string, { directory, reference, ids }: Know
       return reference.amounts.get(value) !== undefined
     case 'item':
       return ids.has(value)
+    case 'theme':
+      return reference.vocabulary.themes.some((theme) => theme.slug === value)
+    case 'audience':
+      return reference.vocabulary.audiences.some((audience) => audience.slug === value)
   }
 }
 
-/** Every value in `data` whose place in `schema` says what it refers to. */
-function refersIn(schema: z.ZodType, data: unknown): Array<[Refers, string]> {
+interface NamedReference {
+  refers: Refers
+  value: string
+  path: PropertyKey[]
+}
+
+/** Every value in `data` whose place in `schema` says what it refers to, with the path to it. */
+function refersIn(schema: z.ZodType, data: unknown, path: PropertyKey[] = []): NamedReference[] {
   const refers = schema.meta()?.refers
-  if (refers && typeof data === 'string') return [[refers, data]]
+  if (refers && typeof data === 'string') return [{ refers, value: data, path }]
   const { def } = schema as unknown as { def: SchemaDef }
-  if (def.innerType) return data === undefined ? [] : refersIn(def.innerType, data)
+  if (def.innerType) return data === undefined ? [] : refersIn(def.innerType, data, path)
   if (def.options)
-    return def.options.flatMap((option) => (option.safeParse(data).success ? refersIn(option, data) : []))
-  if (def.element && Array.isArray(data)) return data.flatMap((value) => refersIn(def.element as z.ZodType, value))
-  if (def.items && Array.isArray(data)) return def.items.flatMap((item, place) => refersIn(item, data[place]))
-  if (def.shape && data && typeof data === 'object') {
-    return Object.entries(def.shape).flatMap(([key, field]) => refersIn(field, (data as Record<string, unknown>)[key]))
-  }
+    return def.options.flatMap((option) => (option.safeParse(data).success ? refersIn(option, data, path) : []))
+  if (def.element && Array.isArray(data))
+    return data.flatMap((value, row) => refersIn(def.element as z.ZodType, value, [...path, row]))
+  if (def.items && Array.isArray(data))
+    return def.items.flatMap((item, place) => refersIn(item, data[place], [...path, place]))
+  if (def.shape && data && typeof data === 'object')
+    return Object.entries(def.shape).flatMap(([key, field]) =>
+      refersIn(field, (data as Record<string, unknown>)[key], [...path, key]),
+    )
   return []
 }
 

@@ -1,9 +1,12 @@
 /** What the browser adds to pages that already work without it. */
+import { addRows } from './form-rows.js'
 import { suggest } from './suggestions.js'
 
 document.documentElement.classList.add('scripted')
 
 for (const form of document.querySelectorAll('form[data-suggestions]')) suggest(form)
+for (const form of document.querySelectorAll('form[data-fields]')) addRows(form)
+document.querySelector('.form-summary')?.focus()
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
