@@ -6,6 +6,6 @@ export default definePlugin({
   id: 'desk-protocols',
   icon: 'list-check',
   door: 'protocols',
-  itemTypes: { protocol: { fields, reviewEvery: { months: 6 } } },
+  itemTypes: { protocol: { fields, reviewEvery: { months: 6 }, inSteps: true } },
   setUp: (core) => ({ itemPage: protocolPage(core) }),
 })

@@ -6,6 +6,8 @@ export interface ItemType {
   fields: z.ZodObject
   /** How long an item stays trusted after it was checked. */
   reviewEvery: { months: number }
+  /** Whether its text is a conversation in steps and choices: the editor then offers those. */
+  inSteps?: boolean
 }
 
 export interface ItemTypeOfPlugin extends ItemType {

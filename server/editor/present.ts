@@ -1,3 +1,4 @@
+import { personalDataKinds } from '../content/personal-data.ts'
 import type { Visit } from '../web/visit.ts'
 import type { Finding, Judged } from './findings.ts'
 
@@ -24,12 +25,16 @@ export function presentJudged({ findings, readability }: Judged, { t }: Visit) {
       tone: alarms.has(finding.kind) ? 'alarm' : 'warning',
       ...('column' in finding && { column: finding.column, length: finding.length }),
     })),
+    /** Whether somebody may say that the data on persons in the text belong there. */
+    mayConfirm: findings.some(isPersonal) && !findings.some(({ kind }) => kind === 'bsn'),
     readability: readability && {
       text: t('editor.level', { level: readability.level }),
       score: Math.round(Math.min(100, Math.max(0, readability.fleschDouma))),
     },
   }
 }
+
+const isPersonal = ({ kind }: Finding) => (personalDataKinds as readonly string[]).includes(kind)
 
 function valuesOf(finding: Finding): Record<string, string | number> {
   switch (finding.kind) {

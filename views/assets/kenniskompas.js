@@ -1,4 +1,6 @@
 /** What the browser adds to pages that already work without it. */
+
+import { forgetLocalCopies } from './editor/local-copy.js'
 import { addRows } from './form-rows.js'
 import { suggest } from './suggestions.js'
 
@@ -7,6 +9,10 @@ document.documentElement.classList.add('scripted')
 for (const form of document.querySelectorAll('form[data-suggestions]')) suggest(form)
 for (const form of document.querySelectorAll('form[data-fields]')) addRows(form)
 document.querySelector('.form-summary')?.focus()
+
+for (const form of document.querySelectorAll('form[action$="/sign-out"]')) {
+  form.addEventListener('submit', forgetLocalCopies)
+}
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return

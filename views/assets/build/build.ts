@@ -1,4 +1,4 @@
-/** Builds what the browser gets from the design packages and our own sources: one style sheet, the fonts and the icons.
+/** Builds what the browser gets from the design packages and our own sources: one style sheet, the fonts, the icons and a library.
  *  Run it after a change in a view, a source or icons.txt: `node --import tsx views/assets/build/build.ts`. */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -95,6 +95,15 @@ function copyIcons() {
   copyFileSync(join(from, 'LICENSE'), join(assets, 'icons/LICENSE'))
 }
 
+/** Libraries that run in the browser as they are: ES modules of one file. */
+function copyLibraries() {
+  const from = join(packages, 'turndown')
+  mkdirSync(join(assets, 'vendor'), { recursive: true })
+  copyFileSync(join(from, 'lib/turndown.browser.es.js'), join(assets, 'vendor/turndown.js'))
+  copyFileSync(join(from, 'LICENSE'), join(assets, 'vendor/LICENSE-turndown'))
+}
+
 await buildStyleSheet()
 copyFonts()
 copyIcons()
+copyLibraries()
