@@ -9,6 +9,7 @@ import { corePages } from './web/core-pages.ts'
 import { errorPage, notFound } from './web/error-page.ts'
 import { health } from './web/health.ts'
 import { mustComeSecurely } from './web/must-come-securely.ts'
+import { followingPages } from './web/notices/following-pages.ts'
 import { noticesPages } from './web/notices/notices-pages.ts'
 import { publicPages } from './web/public-pages.ts'
 import { sameOriginOnly } from './web/same-origin.ts'
@@ -39,6 +40,7 @@ export function createApp(house: House): Express {
   app.use(corePages(house))
   app.use(accountPages(house))
   app.use(noticesPages(house))
+  app.use(followingPages(house))
   for (const plugin of house.plugins) app.use(`/${plugin.id}`, wing(plugin, house))
   app.use(notFound)
   app.use(errorPage(house))

@@ -28,6 +28,7 @@ export function followChanges(house: House, withheld: Withheld, from: number, ev
       await catchUp()
       await takeOver(fresh, isWhole, house)
       withheld.indexKnows(fresh.at(-1)?.number ?? 0)
+      if (has(fresh, 'item')) await deliverNews(house)
     },
     (error) => house.log.error('Changes could not be taken over', error),
   )
@@ -35,6 +36,10 @@ export function followChanges(house: House, withheld: Withheld, from: number, ev
 }
 
 const has = (fresh: Change[], kind: ChangeKind) => fresh.some((change) => change.kind === kind)
+
+/** At once, for those who look; a failure is tried again by the job that does the same. */
+const deliverNews = ({ notify, now, log }: House) =>
+  notify.deliver(now()).catch((error) => log.error('News could not be delivered', error))
 
 /** Brings words and index up to what changed. What fails is done again at the next try. */
 async function takeOver(fresh: Change[], isWhole: boolean, house: House): Promise<void> {

@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import type { Reference } from './content/reference.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
-import type { Notices } from './notify/notices.ts'
+import type { Notify } from './notify/notify.ts'
 import type { Directory } from './people/directory.ts'
 import type { InstalledPlugin } from './plugins.ts'
 import type { Presence } from './publishing/presence.ts'
@@ -23,7 +23,7 @@ export interface House extends OpenShelves {
   questions: Questions
   limits: Limits
   audit: Audit
-  notify: Notices
+  notify: Notify
   jobs: Jobs
   directory: Directory
   reference: Reference

@@ -6,7 +6,9 @@ export function jobsOf(house: House): Job[] {
   const ofPlugins = house.plugins.flatMap(({ id, offer }) =>
     (offer.jobs ?? []).map((job) => ({ ...job, name: `${id} ${job.name}` })),
   )
-  return [...kernelJobs(), ...ofPlugins]
+  return [...kernelJobs(house), ...ofPlugins]
 }
 
-const kernelJobs = (): Job[] => []
+const kernelJobs = ({ notify, catchUp }: House): Job[] => [
+  { name: 'deliver-news', every: 'minute', run: (now) => catchUp().then(() => notify.deliver(now)) },
+]

@@ -9,7 +9,7 @@ import type { House } from './house.ts'
 import { openJobs } from './jobs.ts'
 import { jobsOf } from './jobs-of.ts'
 import type { Log } from './log.ts'
-import { openNotices } from './notify/notices.ts'
+import { openNotify } from './notify/notify.ts'
 import { folderOf, installPlugins } from './plugins.ts'
 import { openPresence } from './publishing/presence.ts'
 import { openPublishing } from './publishing/publishing.ts'
@@ -58,7 +58,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     audit,
     publishing,
     presence: openPresence(store),
-    notify: openNotices(store),
+    notify: openNotify(store.connection, shelves.items, (ids) => given.provider.readers(ids, house)),
     jobs: openJobs(store, () => jobsOf(house), given.now, given.log),
     directory: await shelves.directoryStore.load(),
     reference,

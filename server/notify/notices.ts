@@ -1,13 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { ClientSession } from 'mongoose'
-import type { Store } from '../store/store.ts'
+import type { ClientSession, Connection } from 'mongoose'
 import { type NoticeRow, noticeModel } from './model.ts'
 import type { KeptNotice, Notice } from './notice.ts'
 
 /** What people are told inside Kenniskompas. The store forgets it after ninety days. */
 export interface Notices {
-  /** Tells each of `persons` (ids of readers), as part of the transaction that makes it so. */
-  tell(persons: string[], notice: Notice, session: ClientSession): Promise<void>
+  /**
+   * Tells each of `persons` (ids of readers).
+   * @param session the transaction that makes it so, where there is one
+   */
+  tell(persons: string[], notice: Notice, session?: ClientSession): Promise<void>
   /** How many notices somebody has not read, counted up to `mostCounted`. */
   unreadOf(person: string): Promise<number>
   /** One page of somebody's notices: the unread first, then the newest. */
@@ -21,8 +23,8 @@ export interface Notices {
 /** Beyond this nobody counts any more, so that counting costs the same for everybody. */
 export const mostCounted = 100
 
-export function openNotices(store: Store): Notices {
-  const rows = noticeModel(store.connection)
+export function openNotices(connection: Connection): Notices {
+  const rows = noticeModel(connection)
   return {
     async tell(persons, { once, ...notice }, session) {
       const name = once ?? randomUUID()
@@ -33,7 +35,7 @@ export function openNotices(store: Store): Notices {
           upsert: true,
         },
       }))
-      if (writes.length > 0) await rows.bulkWrite(writes, { session })
+      if (writes.length > 0) await rows.bulkWrite(writes, session ? { session } : {})
     },
 
     unreadOf: (person) => rows.countDocuments({ person, unread: true }, { limit: mostCounted }),

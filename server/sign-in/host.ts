@@ -34,5 +34,10 @@ export function hostProvider(currentUser: CurrentUser): SignInProvider {
       const person = directory.person(data.id)
       return { ...data, leads: data.leads ?? (person ? directory.ledBy(person) : []) }
     },
+    // Only the intranet knows who may do more than read, and it is asked when somebody comes.
+    readers: async (ids, { directory }) =>
+      ids
+        .flatMap((id) => directory.colleague(id) ?? [])
+        .map((person) => ({ ...directory.readerFor({ ...person, leads: [] }), role: 'reader' })),
   }
 }

@@ -15,4 +15,9 @@ export interface SignInProvider {
   members?: Members
   /** Who asks this, with the rights of this moment; undefined when nobody has signed in. */
   readerOf(req: Request, house: House): Promise<Reader | undefined>
+  /**
+   * These people (ids of readers) with the rights of this moment, for what reaches them while they do not look. Whoever may not
+   * sign in is left out.
+   */
+  readers(ids: string[], house: House): Promise<Reader[]>
 }

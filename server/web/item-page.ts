@@ -10,6 +10,7 @@ import type { InstalledPlugin } from '../plugins.ts'
 import { visitFor } from './begin-visit.ts'
 import { contactCards, fragments } from './contacts.ts'
 import { markdownOptions } from './links.ts'
+import { followAction } from './notices/follow-action.ts'
 import { entry, freshness, themeLink, typeBadge, unitName } from './present.ts'
 import { type Locals, renderView, sendPage } from './render.ts'
 import { longDate } from './texts.ts'
@@ -36,7 +37,10 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
       extraBadges: mustReadBadge(visit, item),
       heading: item.title,
       summary: item.summary,
-      actions: [{ name: 'print', label: visit.t('item.print'), icon: 'printer' }],
+      actions: [
+        await followAction(house, visit, { kind: 'item', target: item.id }),
+        { name: 'print', label: visit.t('item.print'), icon: 'printer' },
+      ],
       contentLanguage: item.language,
       toc: own?.toc ?? headings.filter((heading) => heading.level === 2),
       mainHtml,

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express'
 import type { House } from '../house.ts'
 import type { InstalledPlugin } from '../plugins.ts'
 import { activeFilters, facetGroups, filtersOf, pagination, SearchQuery, searchAddress } from './filters.ts'
+import { followAction } from './notices/follow-action.ts'
 import { hitCard, pagesOf } from './present.ts'
 import { sendPage } from './render.ts'
 import type { Visit } from './visit.ts'
@@ -31,7 +32,10 @@ export function listPage(house: House, plugin: InstalledPlugin): RequestHandler 
       intro: t(`${types[0]}.intro`),
       text: input.q,
       action: visit.link(path),
-      actions: pagesOf(house, visit, plugin),
+      actions: [
+        ...pagesOf(house, visit, plugin),
+        await followAction(house, visit, { kind: 'type', target: types[0] ?? '' }),
+      ],
       siblings: siblings(house, plugin, req.visit),
       count: answer.total,
       facets: facetGroups(house, visit, answer, input, path, ['type']),

@@ -4,6 +4,7 @@ import type { House } from '../house.ts'
 import { type Person, type Unit, weekdays } from '../people/person.ts'
 import { contactCards } from './contacts.ts'
 import { SearchQuery } from './filters.ts'
+import { followAction } from './notices/follow-action.ts'
 import { entry, pagesBehind, personCard, unitName } from './present.ts'
 import { sendPage } from './render.ts'
 import type { Visit } from './visit.ts'
@@ -54,6 +55,7 @@ export function unitPage(house: House): RequestHandler<{ slug: string }> {
     await sendPage(house, req, res, 'unit', {
       title: unit.name,
       unit,
+      actions: [...callAction(unit), await followAction(house, visit, { kind: 'unit', target: unit.slug })],
       path: above.map((one) => unitLink(house, visit, one.slug)),
       children: house.directory.childrenOf(unit.slug).map((child) => unitLink(house, visit, child.slug)),
       people: house.directory.peopleOf(unit.slug).map((person) => personCard(house, visit, person)),
@@ -71,6 +73,9 @@ export function unitPage(house: House): RequestHandler<{ slug: string }> {
 
 const home = (visit: Visit) => ({ label: 'Kenniskompas', url: visit.link('/') })
 const people = (visit: Visit) => ({ label: visit.t('people.heading'), url: visit.link('/people') })
+const callAction = ({ phone }: Unit) =>
+  phone ? [{ label: phone, url: `tel:${phone.replace(/[^+\d]/g, '')}`, icon: 'phone', kind: 'primary' }] : []
+
 const unitLink = (house: House, visit: Visit, slug: string) => ({
   label: unitName(house, slug),
   url: visit.link(`/units/${slug}`),

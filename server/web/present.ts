@@ -23,6 +23,12 @@ export function typeName(house: House, visit: Visit, type: string): string {
   return house.texts.in(visit.language, plugin?.id)(plugin ? `${type}.name` : `type.${type}`)
 }
 
+/** What a list of this type is called. */
+export function typePlural(house: House, visit: Visit, type: string): string {
+  const plugin = house.plugins.find((one) => Object.hasOwn(one.itemTypes ?? {}, type))
+  return house.texts.in(visit.language, plugin?.id)(`${type}.plural`)
+}
+
 export const typeBadge = (house: House, visit: Visit, type: string): Badge => ({
   label: typeName(house, visit, type),
   tone: type,

@@ -11,6 +11,7 @@ import {
   SearchQuery,
   searchAddress,
 } from './filters.ts'
+import { followAction } from './notices/follow-action.ts'
 import { hitCard, personCard, themeLink, typeName } from './present.ts'
 import { sendPage } from './render.ts'
 import type { Visit } from './visit.ts'
@@ -40,12 +41,20 @@ export function searchPage(house: House): RequestHandler {
       searchText: input.q,
       answer: presentAnswer(house, visit, answer, input),
       activeFilters: activeFilters(house, visit, input),
+      actions: await followTheme(house, visit, input),
       who,
       network: null,
       askUrl: askUrl(house, visit),
       nothing: answer.total === 0 ? nothing(house, visit, answer, who) : null,
     })
   }
+}
+
+/** The button that follows the theme that this page shows; nothing where it shows something else. */
+async function followTheme(house: House, visit: Visit, { q, theme, type, unit, audience, fresh }: SearchInput) {
+  const [only, ...others] = [...theme, ...type, ...unit, ...audience, ...fresh]
+  const isTheme = only !== undefined && theme.includes(only) && others.length === 0 && q === ''
+  return isTheme ? [await followAction(house, visit, { kind: 'theme', target: only })] : []
 }
 
 /** What the search box offers while somebody types. */

@@ -48,6 +48,7 @@ export const pages: Record<string, string> = {
   network: '/linking-pins/network',
   'my details': '/me',
   notices: '/notices',
+  following: '/following',
   'network of a unit': '/linking-pins/network?unit=burgerzaken',
   accessibility: '/toegankelijkheid',
   privacy: '/privacy',

@@ -70,6 +70,8 @@ export const waysOut: Record<string, WayOut> = {
   'GET /notices': 'shows no items',
   'POST /notices': 'shows no items',
   'GET /notices/:id': 'shows no items',
+  'GET /following': 'shows no items',
+  'POST /following': 'shows no items',
   'GET /sessions': 'shows no items',
   'POST /sessions': 'shows no items',
   'GET /newcomers': 'shows no items',

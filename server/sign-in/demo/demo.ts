@@ -30,6 +30,8 @@ export async function demoProvider(store: Store, givenSecret?: string): Promise<
       const person = house.directory.person(req.session?.owner)
       return person?.active ? house.directory.readerFor(person) : undefined
     },
+    readers: async (ids, { directory }) =>
+      ids.flatMap((id) => directory.colleague(id) ?? []).map((person) => directory.readerFor(person)),
   }
 }
 

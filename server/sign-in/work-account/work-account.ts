@@ -5,7 +5,7 @@ import { openSessions } from '../open-sessions.ts'
 import type { SignInProvider } from '../provider.ts'
 import { prepareSessions, sessions } from '../session.ts'
 import type { WorkAccountSettings } from '../settings.ts'
-import { openAccounts, readerOf } from './accounts.ts'
+import { type Account, openAccounts, readerOf } from './accounts.ts'
 import { openAttempts } from './attempts.ts'
 import { browserCookie } from './browser-cookie.ts'
 import type { IdentityProvider } from './identity-provider.ts'
@@ -54,6 +54,15 @@ export async function workAccountProvider(
       if (account && directory.person(account.person)?.active === false)
         throw new SignInRefused('noAccess', 'Somebody who left, by the directory, has an account that still works')
       return account && readerOf(account, directory)
+    },
+    async readers(ids, { directory }) {
+      const found = await accounts.rows
+        .find({ $or: [{ person: { $in: ids } }, { _id: { $in: ids } }] })
+        .lean<Account[]>()
+      return found
+        .filter(({ person }) => directory.person(person)?.active !== false)
+        .map((account) => readerOf(account, directory))
+        .filter(({ id }) => ids.includes(id))
     },
   }
 }
