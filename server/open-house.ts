@@ -10,6 +10,7 @@ import { openJobs } from './jobs.ts'
 import { jobsOf } from './jobs-of.ts'
 import type { Log } from './log.ts'
 import { openNotify } from './notify/notify.ts'
+import { witnessFor } from './notify/witness.ts'
 import { folderOf, installPlugins } from './plugins.ts'
 import { openPresence } from './publishing/presence.ts'
 import { openPublishing } from './publishing/publishing.ts'
@@ -39,16 +40,13 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   const reference = parseReference(await shelves.referenceStore.texts())
   const withheld = new Withheld(shelves.items.readersOf)
   const audit = openAudit(store)
+  const notify = openNotify(store.connection, shelves.items, (ids) => given.provider.readers(ids, house))
   const publishing = openPublishing({
     ...shelves,
     directory: () => house.directory,
     reference: () => house.reference,
     fourEyes: given.config.fourEyes,
-    witness: ({ at, kind, by, about, note }, session) =>
-      audit.note(
-        { at, action: kind, by: by.id, byName: by.name, about: about.id, aboutName: about.title, note },
-        session,
-      ),
+    witness: witnessFor(audit, notify),
   })
   const house: House = {
     ...given,
@@ -58,7 +56,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     audit,
     publishing,
     presence: openPresence(store),
-    notify: openNotify(store.connection, shelves.items, (ids) => given.provider.readers(ids, house)),
+    notify,
     jobs: openJobs(store, () => jobsOf(house), given.now, given.log),
     directory: await shelves.directoryStore.load(),
     reference,

@@ -7,19 +7,17 @@ import type { Follows, Subject } from './follows.ts'
 import type { Notice } from './notice.ts'
 import type { Notices } from './notices.ts'
 
-/** A version of an item that was published, by whom (id of a reader) and when. */
-export interface Publication {
+/** A version of an item that was published: by whom (id of a reader, absent when Kenniskompas did), what is new, and when. */
+export interface Publication extends Pick<Notice, 'by' | 'note' | 'at'> {
   item: string
   version: number
-  by: string
-  at: Date
 }
 
 /** The news of what was published, on its way to those who follow it. */
 export interface News {
   /** Keeps that there is news, as part of the transaction that publishes: however many follow it, one row. */
   published(publication: Publication, session: ClientSession): Promise<void>
-  /** Tells the followers of all that was published, each once. What fails or is cut off stays, for the next time. */
+  /** Tells the followers of all that was published and says something new, each once. What fails or is cut off stays, for the next time. */
   deliver(now: Date): Promise<void>
 }
 
@@ -34,7 +32,8 @@ const schema = new Schema<NewsRow>(
     _id: String,
     item: { type: String, required: true },
     version: { type: Number, required: true },
-    by: { type: String, required: true },
+    by: String,
+    note: String,
     at: { type: Date, required: true },
     until: { type: Date, required: true },
   },
@@ -56,15 +55,15 @@ export function openNews(connection: Connection, { items, follows, notices, read
   const rows = connection.model('news', schema, 'news')
 
   async function tellFollowers(publication: Publication): Promise<void> {
-    const [item] = await items.select({ _id: publication.item })
-    if (!item) return
+    const [item] = await items.select({ _id: publication.item, state: 'published' })
+    if (!item || publication.version > item.readVersion) return
     const persons = (await follows.followersOf(subjectsOf(item))).filter((person) => person !== publication.by)
     for (let start = 0; start < persons.length; start += atOnce) {
       const some = await readers(persons.slice(start, start + atOnce))
       const allowed = some.filter((reader) => mayRead(item.visibility, reader))
       await notices.tell(
         allowed.map(({ id }) => id),
-        noticeOf(item, publication),
+        publicationNotice(item, publication),
       )
     }
   }
@@ -78,9 +77,9 @@ export function openNews(connection: Connection, { items, follows, notices, read
   }
 
   return {
-    async published({ item, version, by, at }, session) {
-      const row = { item, version, by, at, until: new Date(0) }
-      await rows.updateOne({ _id: nameOf({ item, version }) }, { $setOnInsert: row }, { upsert: true, session })
+    async published(publication, session) {
+      const row = { ...publication, until: new Date(0) }
+      await rows.updateOne({ _id: nameOf(publication) }, { $setOnInsert: row }, { upsert: true, session })
     },
 
     async deliver(now) {
@@ -105,12 +104,17 @@ const subjectsOf = ({ id, type, unit, themes }: ListedItem): Subject[] => [
 
 const nameOf = ({ item, version }: Pick<Publication, 'item' | 'version'>) => `${item}@${version}`
 
-const noticeOf = ({ id, title }: ListedItem, { version, by, at }: Publication): Notice => ({
+/** The same news for those who worked on it and those who follow it: whoever is both is told once. */
+export const publicationNotice = (
+  { id, title }: Pick<ListedItem, 'id' | 'title'>,
+  { version, by, note, at }: Omit<Publication, 'item'>,
+): Notice => ({
   kind: version === 1 ? 'published-new' : 'published-changed',
   item: id,
   title,
   by,
   link: `/${id}`,
+  note,
   at,
   once: nameOf({ item: id, version }),
 })

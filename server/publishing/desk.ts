@@ -56,4 +56,8 @@ export const involvedIn = ({ writers, startedBy, owner, deputy, review }: Draft)
 ]
 
 /** What a happening is about. */
-export const aboutDraft = ({ id, item, title }: Draft) => ({ about: { id: item ?? id, title }, path: `/drafts/${id}` })
+export const aboutDraft = ({ id, item, title }: Draft) => ({
+  about: { id: item ?? id, title },
+  draft: id,
+  path: `/drafts/${id}`,
+})

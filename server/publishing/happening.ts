@@ -20,6 +20,8 @@ export interface Happening {
   by: { id: string; name: string }
   /** The item, or the draft when there is no item yet. */
   about: { id: string; title: string }
+  /** The draft that it happened to, or none when it is over. */
+  draft?: string
   /** Where those concerned can see it, inside Kenniskompas. */
   path: string
   /** Slugs of the persons it concerns, without who did it. */

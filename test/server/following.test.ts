@@ -38,9 +38,10 @@ describe('Following', () => {
   const read = async (person: string, path: string) => (await (await houses[0].as(person)).get(path)).text
   const told = async (person: string) => (await read(person, '/notices')).match(/(?<=>)[^<]*“[^”]+”[^<]*(?=<)/g) ?? []
 
-  const publish = (item: string, version = 1, by = 'lotte-van-dam') => {
+  const publish = (item: string) => {
     const { store, notify } = houses[0].house
-    return store.transaction((session) => notify.published({ item, version, by, at: sunday }, session))
+    const publication = { item, version: 1, by: 'lotte-van-dam', at: sunday }
+    return store.transaction((session) => notify.published(publication, session))
   }
   const deliver = () => Promise.all(houses.map(({ house }) => house.notify.deliver(sunday)))
 
@@ -54,12 +55,8 @@ describe('Following', () => {
     it(`brings news of what has that ${subject[0]}, to those who follow it`, async () => {
       await follow('sanne-brouwer', subject)
       await publish('desk-protocols/kwijt')
-      await publish('desk-protocols/kwijt', 2)
       await deliver()
-      expect(await told('sanne-brouwer')).to.have.members([
-        'Lotte van Dam heeft “Paspoort kwijt” gepubliceerd.',
-        'Lotte van Dam heeft “Paspoort kwijt” bijgewerkt.',
-      ])
+      expect(await told('sanne-brouwer')).to.deep.equal(['Lotte van Dam heeft “Paspoort kwijt” gepubliceerd.'])
       expect(await told('mirjam-kok')).to.deep.equal([])
     })
   }

@@ -77,7 +77,7 @@ describe('Notices', () => {
     await tell(['sanne-brouwer', 'lotte-van-dam'], { ...secret, by: 'ruben-vos' })
     expect(await read('lotte-van-dam')).to.include('Ruben Vos heeft “Zonnebloemgeheim” bijgewerkt.')
     const page = await read('sanne-brouwer')
-    expect(page).to.include('een tekst die je niet meer kunt lezen')
+    expect(page).to.include('die je niet meer kunt lezen')
     expect(page).to.not.match(/Zonnebloemgeheim|geheim"|Ruben/)
     const [id = ''] = idsIn(page)
     await (await house.as('sanne-brouwer')).get(`/notices/${id}`).expect(404)
@@ -105,7 +105,7 @@ describe('Notices', () => {
   })
 
   it('speak the language of who reads', async () => {
-    await tell(['sanne-brouwer'], { by: undefined })
+    await tell(['sanne-brouwer'], { by: 'somebody-of-the-host' })
     const sanne = await house.as('sanne-brouwer')
     await sanne.post('/language').type('form').send({ language: 'en' }).expect(303)
     expect((await sanne.get('/notices')).text).to.include('A colleague updated “Paspoort kwijt”.')

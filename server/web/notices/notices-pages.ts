@@ -50,8 +50,8 @@ function openNotice(house: House): RequestHandler<{ id: string }> {
     const { visit, params } = req
     const notice = await house.notify.get(visit.reader.id, params.id)
     const [line] = await noticeLines(house, visit, notice ? [notice] : [])
-    if (!notice || !line?.url) throw new NotFound('notice', params.id)
+    if (!notice || !line?.path) throw new NotFound('notice', params.id)
     await house.notify.markRead(visit.reader.id, notice.id)
-    res.redirect(303, visit.link(notice.link))
+    res.redirect(303, visit.link(line.path))
   }
 }
