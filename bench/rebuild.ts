@@ -1,73 +1,134 @@
-import { cpSync, mkdirSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { plugins } from '../plugins/index.ts'
-import { importFolder } from '../server/content/import.ts'
+import { readConfig } from '../server/config.ts'
+import { parseItemFile } from '../server/content/item-file.ts'
+import type { House } from '../server/house.ts'
+import { openHouse } from '../server/open-house.ts'
 import { openShelves } from '../server/shelves.ts'
+import { demoProvider } from '../server/sign-in/demo/demo.ts'
 import { joinStore } from '../server/store/store.ts'
 import type { Workshop } from './house.ts'
 import type { Product } from './product.ts'
-import { figure, ms, percentile, printTable, tell, temporaryFolder, timed, times } from './support.ts'
+import { figure, median, ms, percentile, printTable, tell, timed, times } from './support.ts'
 
 const idleMs = 3000
+const edits = 20
 
 /**
- * Another process adds one item: how long until it can be found, and how long the main thread is kept from its readers
- * meanwhile. The delay of its event loop contains the 1 ms of the timer that measures it.
+ * Changes in a store that two processes have open: this one, which makes them, and the product. How long until they can be
+ * found in each, and how long the main thread of the product is kept from its readers meanwhile, also when it must index
+ * everything anew. The delay of its event loop contains the 1 ms of the timer that measures it.
  */
 export async function rebuild(workshop: Workshop): Promise<void> {
-  const rows: string[][] = []
+  const findable: string[][] = []
+  const delays: string[][] = []
   for (const size of [500, 10_000]) {
     const product = await workshop.product(size)
     const { dataFolder, library } = await workshop.stocked(size)
-    tell(`adding an item to ${size}`)
-    await product.ask('watchLoop')
-    await wait(idleMs)
-    const idle = await product.ask('loopDelay')
-
-    await addItem(dataFolder, library)
-    await product.ask('watchLoop')
-    const { ms: findable, value: health } = await timed(() => untilFindable(product))
-    const busy = await product.ask('loopDelay')
-    rows.push([
-      figure(size),
-      ms(findable),
-      ms(busy.p50),
-      ms(busy.p99),
-      ms(busy.max),
-      times(busy.p99 / idle.p99),
-      ms(percentile(health, 0.99)),
-      ms(percentile(health, 1)),
-    ])
+    const house = await houseOn(dataFolder)
+    try {
+      const publish = publisher(house, library)
+      tell(`publishing ${edits} items beside ${size}`)
+      const idle = await delayDuring(product, () => wait(idleMs))
+      const here: number[] = []
+      const there: number[] = []
+      const busy = await delayDuring(product, async () => {
+        for (let i = 0; i < edits; i++) await publishOne(i, publish, house, product, here, there)
+      })
+      tell(`indexing ${size} items anew`)
+      const { ms: anewMs, value: anew } = await timed(() =>
+        delayDuring(product, () => indexedAnew(house, publish, product)),
+      )
+      findable.push([
+        figure(size),
+        ms(median(here)),
+        ms(percentile(here, 1)),
+        ms(median(there)),
+        ms(percentile(there, 1)),
+      ])
+      delays.push(
+        [`${figure(size)}: idle`, '', ...delayCells(idle, idle)],
+        [`${figure(size)}: ${edits} changes`, '', ...delayCells(busy, idle)],
+        [`${figure(size)}: everything indexed anew`, ms(anewMs), ...delayCells(anew, idle)],
+      )
+    } finally {
+      await house.close()
+    }
   }
-  printTable(
-    ['items', 'findable after', 'loop delay p50', 'p99', 'max', 'p99 ÷ idle', '/health meanwhile p99', 'max'],
-    rows,
-  )
+  printTable(['items', 'findable in the same process p50', 'max', 'in another process p50', 'max'], findable)
+  console.log()
+  printTable(['items: what', 'took', 'loop delay p50', 'p99', 'max', 'p99 ÷ idle'], delays)
 }
 
-/** Imports one item more into the store that the product runs on. */
-async function addItem(dataFolder: string, library: string): Promise<void> {
-  const more = temporaryFolder()
-  for (const name of ['people', 'vocabulary.yaml', 'amounts.yaml', 'synonyms.yaml'])
-    cpSync(join(library, name), join(more, name), { recursive: true })
-  const [model = ''] = readdirSync(join(library, 'guidance'))
-  const added = join(more, 'guidance', 'one-item-more.md')
-  mkdirSync(dirname(added))
-  cpSync(join(library, 'guidance', model), added)
+type Delay = { p50: number; p99: number; max: number }
+type Publish = (name: string) => Promise<void>
+
+const delayCells = ({ p50, p99, max }: Delay, idle: Delay) => [ms(p50), ms(p99), ms(max), times(p99 / idle.p99)]
+
+async function delayDuring(product: Product, work: () => Promise<unknown>): Promise<Delay> {
+  await product.ask('watchLoop')
+  await work()
+  return product.ask('loopDelay')
+}
+
+/** A second process on the store of the product: this one. */
+async function houseOn(dataFolder: string): Promise<House> {
   const store = await joinStore({ mongodbUri: undefined, dataFolder })
-  await importFolder(more, await openShelves(store, plugins), new Date())
-  await store.close()
+  const config = readConfig({ KENNISKOMPAS_DATA: dataFolder, KENNISKOMPAS_LIBRARY: 'none' })
+  const shelves = await openShelves(store, plugins)
+  const provider = await demoProvider(store, 'a secret of the benchmark')
+  const log = { info: () => {}, error: (message: string, error: unknown) => tell(`${message}: ${error}`) }
+  return openHouse({ config, shelves, plugins, provider, now: () => new Date(), log })
 }
 
-/** Asks /health until it counts one more; gives how long each answer took, in ms. */
-async function untilFindable(product: Product): Promise<number[]> {
-  const { searchable } = await product.health()
-  const answers: number[] = []
-  for (;;) {
-    const { ms: took, value } = await timed(() => product.health())
-    answers.push(took)
-    if (value.searchable > searchable) return answers
-    await wait(20)
+/** Saves new items: an existing one under other names, with the name as a word in it. */
+function publisher({ items, types }: House, library: string): Publish {
+  const [model = ''] = readdirSync(join(library, 'guidance'))
+  const mould = readFileSync(join(library, 'guidance', model), 'utf8')
+  return async (name) => {
+    const file = { plugin: 'guidance', slug: name, text: `${mould}\n${name}\n` }
+    await items.save([{ ...file, content: parseItemFile(file, types) }], { at: new Date(), by: 'import', note: '' })
   }
+}
+
+/** Publishes, then asks for it here as a reader does, and there by the number of items alone, which waits for the next turn. */
+async function publishOne(
+  i: number,
+  publish: Publish,
+  house: House,
+  product: Product,
+  here: number[],
+  there: number[],
+) {
+  const { searchable } = await product.health()
+  const name = `zonnebloem${i}`
+  await wait(Math.random() * 1000)
+  await publish(name)
+  const isThere = async () => (await product.health()).searchable > searchable
+  await Promise.all([
+    timed(() => until(() => isFound(name, house))).then((taken) => here.push(taken.ms)),
+    timed(() => until(isThere)).then((taken) => there.push(taken.ms)),
+  ])
+}
+
+async function isFound(text: string, { catchUp, search }: House): Promise<boolean> {
+  await catchUp()
+  const filters = { type: [], theme: [], unit: [], audience: [], fresh: [] }
+  const reader = { role: 'reader' as const, units: [] }
+  const { hits } = await search.query({ text, filters, page: 1, pageSize: 3, reader, today: '2026-11-22' })
+  return hits.some(({ id }) => id === `guidance/${text}`)
+}
+
+/** Leaves a number out of the log, so that the processes cannot tell what they missed. */
+async function indexedAnew({ store }: House, publish: Publish, product: Product): Promise<void> {
+  const { searchable } = await product.health()
+  await store.connection.collection<{ _id: string }>('counters').updateOne({ _id: 'changes' }, { $inc: { last: 1 } })
+  await publish('zonnebloem')
+  await until(async () => (await product.health()).searchable > searchable)
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await wait(5)
 }

@@ -15,10 +15,15 @@ export const indexAll = (house: House): Promise<void> => house.search.build(() =
  * @param everyMs how often the log is looked at when nobody asks for anything
  */
 export function followChanges(house: House, withheld: Withheld, from: number, everyMs: number) {
+  let allIndexed = from
   const catchUp = catchingUp(house.changes, from, async (fresh, isWhole) => {
     await withheld.note(fresh)
     if (has(fresh, 'directory') || !isWhole) house.directory = await house.directoryStore.load()
-    if (!isWhole) await indexAll(house)
+    if (!isWhole) {
+      const latest = await house.changes.latest()
+      await indexAll(house)
+      allIndexed = latest
+    }
     following.look()
   })
   const following = house.changes.follow(
@@ -26,8 +31,11 @@ export function followChanges(house: House, withheld: Withheld, from: number, ev
     everyMs,
     async (fresh, isWhole) => {
       await catchUp()
-      await takeOver(fresh, isWhole, house)
-      withheld.indexKnows(fresh.at(-1)?.number ?? 0)
+      const last = fresh.at(-1)?.number ?? 0
+      if (has(fresh, 'reference') || !isWhole) await takeOverWords(house)
+      if (isWhole) await house.search.edit(await searchEdit(fresh, house))
+      else if (last > allIndexed) await indexAll(house)
+      withheld.indexKnows(last)
       if (has(fresh, 'item')) await deliverNews(house)
     },
     (error) => house.log.error('Changes could not be taken over', error),
@@ -41,12 +49,9 @@ const has = (fresh: Change[], kind: ChangeKind) => fresh.some((change) => change
 const deliverNews = ({ notify, now, log }: House) =>
   notify.deliver(now()).catch((error) => log.error('News could not be delivered', error))
 
-/** Brings words and index up to what changed. What fails is done again at the next try. */
-async function takeOver(fresh: Change[], isWhole: boolean, house: House): Promise<void> {
-  if (has(fresh, 'reference') || !isWhole) {
-    const reference = parseReference(await house.referenceStore.texts())
-    if (!isDeepStrictEqual(reference.synonyms, house.reference.synonyms)) await house.search.learn(reference.synonyms)
-    house.reference = reference
-  }
-  await (isWhole ? house.search.edit(await searchEdit(fresh, house)) : indexAll(house))
+/** What fails here is done again at the next try, because the house still has the former words. */
+async function takeOverWords(house: House): Promise<void> {
+  const reference = parseReference(await house.referenceStore.texts())
+  if (!isDeepStrictEqual(reference.synonyms, house.reference.synonyms)) await house.search.learn(reference.synonyms)
+  house.reference = reference
 }

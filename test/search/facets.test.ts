@@ -53,6 +53,19 @@ describe('Facets', () => {
     expect(idsOf(ask({ fresh: ['overdue'] }))).to.deep.equal(['b'])
     expect(today).to.equal('2026-11-22')
   })
+  it('put overdue content a little lower, but never below what fits clearly worse', () => {
+    const overdue = { review: '2026-11-01' }
+    const due = { review: '2027-11-01' }
+    const mixed = buildEngine(
+      [
+        aDocument('overdue', 'Paspoort', '', overdue),
+        aDocument('kept up', 'Paspoort', '', due),
+        aDocument('in passing', 'Kosten', 'Een paspoort en veel andere zaken kosten geld.', due),
+      ],
+      [],
+    )
+    expect(idsOf(mixed.query(question('paspoort')))).to.deep.equal(['kept up', 'overdue', 'in passing'])
+  })
   it('put fresh content a little higher', () => {
     expect(idsOf(ask({ type: ['protocol'] }))).to.deep.equal(['a', 'b'])
   })

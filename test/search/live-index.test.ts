@@ -132,4 +132,22 @@ describe('The index after any edits', () => {
       { numRuns: 300 },
     )
   })
+
+  it('cuts compounds by words of two documents as soon as there are more than a thousand, and back', () => {
+    const filler = Array.from({ length: 999 }, (_, i) => aDocument(`f${i}`, `Vulling ${i}`))
+    const compound = aDocument('compound', 'Zonnebloemveld')
+    const parts = aDocument('parts', 'Zonnebloem op een veld')
+    const live = new Engine()
+    live.edit({ put: [...filler, compound], gone: [] })
+    const finds = () => live.query(question('veld', { pageSize: 20 })).hits.map(({ id }) => id)
+    expect(finds()).to.deep.equal([])
+    live.edit({ put: [parts], gone: ['f0'] })
+    expect(finds()).to.have.members(['parts', 'compound'])
+    live.edit({ put: filler.slice(0, 1), gone: [] })
+    expect(finds()).to.have.members(['parts'])
+    live.edit({ put: [aDocument('more', 'Veld en zonnebloem')], gone: [] })
+    expect(finds()).to.have.members(['parts', 'more', 'compound'])
+    live.edit({ put: [], gone: ['more', 'f1', 'f2'] })
+    expect(finds()).to.have.members(['parts', 'compound'])
+  })
 })

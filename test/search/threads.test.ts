@@ -63,6 +63,51 @@ describe('The search thread', () => {
     expect(idsOf(await search.query(question('rijbewijs')))).to.include('p/rijbewijs')
   })
 
+  it('takes edits over in order, and answers meanwhile', async () => {
+    await search.build(() => library)
+    const many = Array.from({ length: 450 }, (_, i) => aDocument(`x${i}`, `Vergunning ${i}`))
+    let editing = true
+    const edited = Promise.all([
+      search.edit({ put: many, gone: [] }),
+      search.edit({ put: [aDocument('p/rijbewijs', 'Brommer')], gone: ['p/huwelijk', 'nobody'] }),
+      search.edit({ put: [], gone: many.slice(50).map(({ id }) => id) }),
+    ]).finally(() => {
+      editing = false
+    })
+    while (editing) expect(idsOf(await search.query(question('paspoort')))).to.include('p/paspoort-kwijt')
+    await edited
+    expect(search.size).to.equal(library.length - 1 + 50)
+    expect(idsOf(await search.query(question('rijbewijs')))).not.to.include('p/rijbewijs')
+    expect(idsOf(await search.query(question('brommer')))).to.deep.equal(['p/rijbewijs'])
+    expect((await search.query(question('vergunning'))).total).to.equal(50)
+  })
+
+  it('makes an edit that comes during a build to what was built', async () => {
+    const built = search.build(() => library)
+    await Promise.all([search.edit({ put: [aDocument('late', 'Zonnebloem')], gone: [] }), built])
+    expect(idsOf(await search.query(question('zonnebloem')))).to.deep.equal(['late'])
+  })
+
+  it('learns synonyms without indexing anew, and still knows them in a new worker', async () => {
+    const asked = async () => idsOf(await search.query(question('roze dingetje')))
+    await search.build(() => library)
+    expect(await asked()).not.to.include('p/rijbewijs')
+    await search.learn([['roze dingetje', 'rijbewijs']])
+    expect(await asked()).to.include('p/rijbewijs')
+    expect(workers).to.have.length(1)
+    await workers[0]?.terminate()
+    expect(await asked()).to.include('p/rijbewijs')
+  })
+
+  it('has all that is there now when a new worker takes over from one that died', async () => {
+    const present = [...library]
+    await search.build(() => present)
+    present.push(aDocument('new', 'Zonnebloem'))
+    await search.edit({ put: present.slice(-1), gone: [] })
+    await workers[0]?.terminate()
+    expect(idsOf(await search.query(question('zonnebloem')))).to.deep.equal(['new'])
+  })
+
   it('keeps the old index when a build fails', async () => {
     await search.build(() => library)
     const broken = search.build(() => [null as never]).catch((error: Error) => error)
@@ -74,7 +119,11 @@ describe('The search thread', () => {
     await search.build(() => [])
     expect((await search.query(question('paspoort'))).total).to.equal(0)
     await search.close()
-    const refused = await Promise.allSettled([search.query(question('paspoort')), search.build(() => library)])
-    expect(refused.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected'])
+    const refused = await Promise.allSettled([
+      search.query(question('paspoort')),
+      search.build(() => library),
+      search.edit({ put: library, gone: [] }),
+    ])
+    expect(refused.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected', 'rejected'])
   })
 })
