@@ -4,6 +4,7 @@ import type { House } from './house.ts'
 import { mustBeSignedIn, recogniseReader } from './sign-in/sign-in.ts'
 import { accountPages } from './web/account/account-pages.ts'
 import { assets } from './web/assets.ts'
+import { attachmentRoutes } from './web/attachments/routes.ts'
 import { beginVisit } from './web/begin-visit.ts'
 import { corePages } from './web/core-pages.ts'
 import { errorPage, notFound } from './web/error-page.ts'
@@ -41,6 +42,7 @@ export function createApp(house: House): Express {
   app.use(accountPages(house))
   app.use(noticesPages(house))
   app.use(followingPages(house))
+  app.use(attachmentRoutes(house))
   for (const plugin of house.plugins) app.use(`/${plugin.id}`, wing(plugin, house))
   app.use(notFound)
   app.use(errorPage(house))

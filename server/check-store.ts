@@ -1,3 +1,4 @@
+import { checkAttachments } from './attachments/check-attachments.ts'
 import { openAudit } from './audit.ts'
 import { checkItems } from './content/check-items.ts'
 import type { Plugin } from './contract.ts'
@@ -23,5 +24,6 @@ export async function* checkStore(store: Store, plugins: Plugin[], onProgress: P
   yield* checkChangeLog(store)
   yield* checkDirectory(store)
   yield* checkAccounts(store)
+  yield* checkAttachments(store)
   yield* checkItems(shelves, onProgress)
 }

@@ -9,6 +9,7 @@ export function jobsOf(house: House): Job[] {
   return [...kernelJobs(house), ...ofPlugins]
 }
 
-const kernelJobs = ({ notify, catchUp }: House): Job[] => [
+const kernelJobs = ({ attachments, notify, catchUp }: House): Job[] => [
   { name: 'deliver-news', every: 'minute', run: (now) => catchUp().then(() => notify.deliver(now)) },
+  { name: 'unused-attachments', every: 'day', run: async (now) => void (await attachments.cleanUp(now)) },
 ]

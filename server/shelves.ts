@@ -1,9 +1,12 @@
+import { openAttachments } from './attachments/attachments.ts'
+import { attachmentsInItems } from './attachments/in-items.ts'
 import type { Shelves } from './content/import.ts'
 import { itemTypes } from './content/item-types.ts'
 import { openItems } from './content/items.ts'
 import { openReference } from './content/reference.ts'
 import type { Plugin } from './contract.ts'
 import { openDirectory } from './people/open-directory.ts'
+import { attachmentsInDrafts } from './publishing/attachments-in-drafts.ts'
 import { openChangeLog } from './store/changes.ts'
 import type { Store } from './store/store.ts'
 
@@ -21,9 +24,11 @@ export async function openShelves(store: Store, plugins: Plugin[]): Promise<Open
 /** Everything that is kept, as it is found. */
 export function shelvesOn(store: Store, plugins: Plugin[]) {
   const changes = openChangeLog(store)
+  const items = openItems(store, changes)
   const shelves: Shelves = {
     types: itemTypes(plugins),
-    items: openItems(store, changes),
+    items,
+    attachments: openAttachments(store, [attachmentsInItems(store, items), attachmentsInDrafts(store, items)]),
     directoryStore: openDirectory(store, changes),
     referenceStore: openReference(store, changes),
   }

@@ -49,7 +49,12 @@ function readReference(texts: Parameters<typeof parseReference>[0]): { reference
   }
 }
 
-async function whatIsKnown({ items, directoryStore }: OpenShelves, reference: Reference): Promise<Known> {
+async function whatIsKnown({ items, attachments, directoryStore }: OpenShelves, reference: Reference): Promise<Known> {
   const { persons, units } = await directoryStore.load()
-  return { directory: new Directory(persons, units), reference, ids: new Set((await items.importStates()).keys()) }
+  return {
+    directory: new Directory(persons, units),
+    reference,
+    ids: new Set((await items.importStates()).keys()),
+    attachments: new Set(await attachments.ids()),
+  }
 }

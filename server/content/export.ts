@@ -1,3 +1,5 @@
+import { exportAttachments } from '../attachments/folder.ts'
+import { attachmentsIn } from '../attachments/names.ts'
 import type { Progress } from '../progress.ts'
 import type { Shelves } from './import.ts'
 import { writeDirectory, writeItem, writeReference } from './library-folder.ts'
@@ -8,11 +10,15 @@ export async function exportFolder(folder: string, shelves: Omit<Shelves, 'types
   await writeDirectory(folder, persons, units)
   await writeReference(folder, await shelves.referenceStore.texts())
 
+  const attached = new Set<string>()
   const ids = [...(await shelves.items.importStates()).keys()].sort()
   for (const [done, id] of ids.entries()) {
     onProgress(done, ids.length)
     const [plugin = '', slug = ''] = id.split('/')
-    await writeItem(folder, plugin, slug, await shelves.items.history(id))
+    const versions = await shelves.items.history(id)
+    await writeItem(folder, plugin, slug, versions)
+    for (const { text } of versions) for (const attachment of attachmentsIn(text)) attached.add(attachment)
   }
+  await exportAttachments(folder, [...attached].sort(), shelves.attachments)
   onProgress(ids.length, ids.length)
 }

@@ -1,3 +1,5 @@
+import type { Attachments } from '../attachments/attachments.ts'
+import { importAttachments } from '../attachments/folder.ts'
 import type { DirectoryStore } from '../people/open-directory.ts'
 import type { Progress } from '../progress.ts'
 import { BadItemFile, type ItemContent, type ItemFile, type ParsedFile, parseItemFile } from './item-file.ts'
@@ -13,6 +15,7 @@ export interface Shelves {
   items: Items
   directoryStore: DirectoryStore
   referenceStore: ReferenceStore
+  attachments: Attachments
   types: ItemTypes
 }
 
@@ -43,7 +46,8 @@ export async function importFolder(
   await shelves.referenceStore.save(library.reference)
   await shelves.directoryStore.save(library.persons, library.units)
 
-  const report: ImportReport = { added: [], changed: [], unchanged: [], conflicts: [], refused: [] }
+  const refused = await importAttachments(folder, shelves.attachments)
+  const report: ImportReport = { added: [], changed: [], unchanged: [], conflicts: [], refused }
   const wanted = sort(library.items, await shelves.items.importStates(), shelves.types, report)
   for (let start = 0; start < wanted.length; start += batchSize) {
     onProgress(start, wanted.length)

@@ -60,6 +60,9 @@ export interface Items {
 /** Rows that are read in one go while pages are being served: enough to go fast, few enough to hold nobody up. */
 const rowsAtOnce = 50
 
+/** What of its row belongs to a version. */
+const asVersion = { _id: 0, attachments: 0 } as const
+
 export function openItems(store: Store, changes: ChangeLog): Items {
   const { items, versions } = itemModels(store.connection)
 
@@ -162,7 +165,7 @@ export function openItems(store: Store, changes: ChangeLog): Items {
 
     async versions(id, reader) {
       await mustBeReadable(id, reader)
-      const kept = await versions.find({ item: id }, { _id: 0 }).sort({ version: -1 }).lean()
+      const kept = await versions.find({ item: id }, asVersion).sort({ version: -1 }).lean()
       return kept.filter((version) => mayRead(visibilityOf(version.text), reader))
     },
 
@@ -187,7 +190,7 @@ export function openItems(store: Store, changes: ChangeLog): Items {
       for await (const row of rows) yield { ...listedItemOf(row), plain: row.plain ?? '' }
     },
 
-    history: (id) => versions.find({ item: id }, { _id: 0 }).sort({ version: 1 }).lean(),
+    history: (id) => versions.find({ item: id }, asVersion).sort({ version: 1 }).lean(),
 
     async bringForward() {
       const lacking = [{ $set: { state: 'published', readVersion: '$version' } }]

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { listedAttachments } from '../attachments/folder.ts'
 import { Directory } from '../people/directory.ts'
 import type { Refers } from './fields.ts'
 import { CommonFields } from './item.ts'
@@ -32,9 +33,10 @@ export async function checkLibrary(folder: string, types: ItemTypes): Promise<Li
   const reference = parseReference(library.reference)
   const directory = new Directory(library.persons, library.units)
   const ids = new Set(library.items.map(({ plugin, slug }) => `${plugin}/${slug}`))
+  const attachments = new Set((await listedAttachments(folder)).map(({ id }) => id))
   const findings = library.items.flatMap((file) => {
     const id = `${file.plugin}/${file.slug}`
-    return findingsIn(file, types, { directory, reference, ids }).map((finding) => ({ id, ...finding }))
+    return findingsIn(file, types, { directory, reference, ids, attachments }).map((finding) => ({ id, ...finding }))
   })
   return { items: library.items.length, findings }
 }
@@ -57,6 +59,8 @@ export interface Known {
   directory: Directory
   reference: Reference
   ids: Set<string>
+  /** Ids of attachments. */
+  attachments: Set<string>
 }
 
 type Found = Omit<Finding, 'id'>
@@ -156,6 +160,7 @@ function leadsSomewhere(href: string, plugin: string, anchors: Set<string>, know
   if (folder === undefined || folder === '') return true
   if (folder === 'people') return exists('person', slug, known)
   if (folder === 'units') return exists('unit', slug, known)
+  if (folder === 'attachments') return known.attachments.has(slug)
   return exists('item', `${folder}/${slug}`, known)
 }
 

@@ -11,6 +11,7 @@ import { type ReferenceName, referenceNames } from './reference.ts'
  *
  *     <plugin-id>/<slug>.md             items
  *     history/<plugin-id>/<slug>.yaml   all versions of an item (written by export)
+ *     attachments/<id>/<name>           pictures and documents (see attachments/folder.ts)
  *     people/persons.yaml, units.yaml   the directory
  *     amounts.yaml, vocabulary.yaml, synonyms.yaml
  */

@@ -21,7 +21,7 @@ const DUTCH: Wording = {
 
 export interface RenderOptions extends Partial<Wording> {
   amounts: Amounts
-  /** Where a link of the writer leads; links that are not safe never get here. Absent: as it was typed. */
+  /** Where a link or picture of the writer leads; those that are not safe never get here. Absent: as it was typed. */
   resolveLink?: (href: string) => ResolvedLink
 }
 

@@ -7,13 +7,19 @@ export interface ItemRow extends Omit<Item, 'id'> {
   _id: string
   /** The body without its markup, made once at saving, for search. */
   plain: string
+  /** Ids of the attachments that its text refers to; absent for none. */
+  attachments?: string[]
   /** What the import last saw: a file with this hash is not new, an item with another version was edited since. */
   imported?: { hash: string; version: number }
 }
 
 export interface VersionRow extends ItemVersion {
   _id: string
+  attachments?: string[]
 }
+
+/** Most items have none, and take no room in the index. */
+const attachments = { type: [String], default: undefined, index: { sparse: true } }
 
 const itemSchema = new Schema<ItemRow>(
   {
@@ -47,6 +53,7 @@ const itemSchema = new Schema<ItemRow>(
     changedAt: { type: Date, required: true },
     changedBy: { type: String, required: true },
     imported: Schema.Types.Mixed,
+    attachments,
   },
   plain,
 )
@@ -68,6 +75,7 @@ const versionSchema = new Schema<VersionRow>(
     by: { type: String, required: true },
     note: { type: String, default: '' },
     minor: Boolean,
+    attachments,
   },
   plain,
 )

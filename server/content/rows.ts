@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { attachmentsIn } from '../attachments/names.ts'
 import { readableFrontMatter } from './front-matter.ts'
 import { CommonFields, type Edit, type Item, type ItemVersion, type ListedItem } from './item.ts'
 import type { ItemFile, ParsedFile } from './item-file.ts'
@@ -35,6 +36,7 @@ export function rowOf(file: ParsedFile, version: number, edit: Pick<Edit, 'at' |
     readVersion: version,
     changedAt: edit.at,
     changedBy: edit.by,
+    ...attachmentsOf(file),
   }
 }
 
@@ -48,7 +50,13 @@ export const versionRowOf = (item: string, version: Omit<ItemVersion, 'item'>): 
   _id: `${item}@${version.version}`,
   item,
   ...version,
+  ...attachmentsOf(version),
 })
+
+function attachmentsOf({ text }: { text: string }): Pick<ItemRow, 'attachments'> {
+  const attachments = attachmentsIn(text)
+  return attachments.length > 0 ? { attachments } : {}
+}
 
 /** Who might read a version when it was the present one; editors only when its front matter cannot be read any more. */
 export function visibilityOf(text: string): Item['visibility'] {
@@ -57,13 +65,13 @@ export function visibilityOf(text: string): Item['visibility'] {
   return frontMatter && parsed.success ? parsed.data : 'editors'
 }
 
-export function itemOf({ _id, imported, plain, ...row }: ItemRow): Item {
+export function itemOf({ _id, imported, plain, attachments, ...row }: ItemRow): Item {
   return { id: _id, ...row }
 }
 
 type ListedRow = Omit<ItemRow, 'body' | 'plain'> & { plain?: string }
 
 /** An item from a row that was read without its body. */
-export function listedItemOf({ _id, imported, plain, ...row }: ListedRow): ListedItem {
+export function listedItemOf({ _id, imported, plain, attachments, ...row }: ListedRow): ListedItem {
   return { id: _id, ...row }
 }

@@ -1,6 +1,7 @@
 import express, { type Request, type RequestHandler, Router } from 'express'
 import { z } from 'zod'
 import { onlySome } from '../access/guard.ts'
+import { attachmentsIn } from '../attachments/names.ts'
 import { slug } from '../content/fields.ts'
 import type { Known } from '../content/library-check.ts'
 import { linkTo, pathOfLink } from '../content/links.ts'
@@ -55,7 +56,12 @@ function findings(house: House): RequestHandler {
 async function knownTo({ visit }: Request, house: House, { plugin, body }: z.infer<typeof Writing>): Promise<Known> {
   const ids = linksIn(body).flatMap((href) => pathOfLink(href, plugin)?.slice(1).split('#')[0] ?? [])
   const readable = await house.items.find({ _id: { $in: ids } }, visit.reader)
-  return { directory: house.directory, reference: house.reference, ids: new Set(readable.map(({ id }) => id)) }
+  return {
+    directory: house.directory,
+    reference: house.reference,
+    ids: new Set(readable.map(({ id }) => id)),
+    attachments: await house.attachments.readable(attachmentsIn(body), visit.reader),
+  }
 }
 
 function linksIn(body: string): string[] {

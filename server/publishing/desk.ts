@@ -24,7 +24,10 @@ export interface Opened {
 }
 
 /** The live item of a draft, archived or not. */
-export async function liveOf({ item }: Pick<Draft, 'item'>, { items }: Desk): Promise<ListedItem | undefined> {
+export async function liveOf(
+  { item }: Pick<Draft, 'item'>,
+  { items }: Pick<Desk, 'items'>,
+): Promise<ListedItem | undefined> {
   return item ? (await items.select({ _id: item }))[0] : undefined
 }
 

@@ -1,9 +1,14 @@
 import { type ClientSession, type Connection, type QueryFilter, Schema } from 'mongoose'
+import { attachmentsIn } from '../attachments/names.ts'
 import { Conflict } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import type { Draft, DraftContent, ListedDraft } from './draft.ts'
 
-type DraftRow = Omit<Draft, 'id'> & { _id: string }
+type DraftRow = Omit<Draft, 'id'> & {
+  _id: string
+  /** Ids of the attachments that its text refers to; absent for none. */
+  attachments?: string[]
+}
 
 /** A draft as it was at one save: what two people who type at once both began from. */
 interface RevisionRow extends DraftContent {
@@ -41,6 +46,7 @@ const draftSchema = new Schema<DraftRow>(
     review: Schema.Types.Mixed,
     remarks: [Schema.Types.Mixed],
     publishOn: String,
+    attachments: { type: [String], default: undefined, index: { sparse: true } },
   },
   plain,
 )
@@ -67,10 +73,13 @@ const draftModels = (connection: Connection) => ({
 const keptRevisions = 50
 
 /** The driver would keep what is undefined as null. */
-const rowOf = ({ id, ...draft }: Draft): DraftRow =>
-  ({ _id: id, ...Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined)) }) as DraftRow
+function rowOf({ id, ...draft }: Draft): DraftRow {
+  const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined))
+  const attachments = attachmentsIn(draft.content.body)
+  return { _id: id, ...given, ...(attachments.length > 0 && { attachments }) } as DraftRow
+}
 
-const draftOf = ({ _id, ...row }: DraftRow): Draft => ({ id: _id, ...row })
+const draftOf = ({ _id, attachments, ...row }: DraftRow): Draft => ({ id: _id, ...row })
 
 /** The drafts as they are kept: each with its latest saves. Who may do what with them is not decided here. */
 export type DraftRows = ReturnType<typeof openDraftRows>
@@ -98,6 +107,13 @@ export function openDraftRows(store: Store) {
     async list(wanted: QueryFilter<DraftRow>): Promise<ListedDraft[]> {
       const rows = await drafts.find(wanted, { content: 0 }).sort({ savedAt: -1, _id: 1 }).lean<DraftRow[]>()
       return rows.map(draftOf)
+    },
+
+    /** Those of these attachments that a draft refers to. */
+    async attachmentsAmong(ids: string[]): Promise<string[]> {
+      const named = await drafts.find({ attachments: { $in: ids } }, { attachments: 1 }).lean<DraftRow[]>()
+      const used = new Set(named.flatMap(({ attachments = [] }) => attachments))
+      return ids.filter((id) => used.has(id))
     },
 
     async insert(draft: Draft, session: ClientSession): Promise<void> {

@@ -1,3 +1,5 @@
+import type { Attachments } from '../attachments/attachments.ts'
+import { attachmentsIn } from '../attachments/names.ts'
 import { joinFrontMatter } from '../content/front-matter.ts'
 import { BadItemFile, type ParsedFile, parseItemFile } from '../content/item-file.ts'
 import type { ItemTypes } from '../content/item-types.ts'
@@ -26,6 +28,7 @@ export interface Judgement {
 export interface Judge {
   types: ItemTypes
   items: Items
+  attachments: Attachments
   directory(): Directory
   reference(): Reference
 }
@@ -56,7 +59,9 @@ export async function judge(draft: Unnamed, slug: string, house: Judge): Promise
   try {
     const file = { plugin, slug, text, content: parseItemFile({ plugin, slug, text }, house.types) }
     const ids = await house.items.known(itemsNamedIn(file, house.types))
-    const known = { directory: house.directory(), reference: house.reference(), ids }
+    const attached = await house.attachments.known(attachmentsIn(text))
+    const attachments = new Set(attached.map(({ id }) => id))
+    const known = { directory: house.directory(), reference: house.reference(), ids, attachments }
     const broken = brokenReferences(file, house.types, known).map(({ message, line = 0 }) => ({
       message,
       ...(line >= bodyLine && { line: line - bodyLine + 1 }),

@@ -1,8 +1,12 @@
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Db } from 'mongodb'
 import mongoose, { type ClientSession, type Connection } from 'mongoose'
 import type { Config } from '../config.ts'
 import { runningStoreUri, startEmbeddedStore } from './embedded/index.ts'
+import type { Files } from './files/files.ts'
+import { filesInFolder } from './files/folder.ts'
+import { filesInGrid } from './files/grid.ts'
 
 /** The one database: MongoDB when an address is set, else the embedded store in `config.dataFolder`. */
 export interface Store {
@@ -11,6 +15,8 @@ export interface Store {
   readonly database: Db
   /** Whether this is the embedded store, also when another process runs it. */
   readonly embedded: boolean
+  /** What is too large for a document. */
+  readonly files: Files
   /**
    * Does all of `work` or none of it, and does it again when another writer came in between. Those of one process take turns,
    * so there is none inside another.
@@ -22,19 +28,23 @@ export interface Store {
 }
 
 export async function openStore(config: Pick<Config, 'mongodbUri' | 'dataFolder'>): Promise<Store> {
-  if (config.mongodbUri) return connect(config.mongodbUri, false)
+  if (config.mongodbUri) return connect(config.mongodbUri)
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   const embedded = await startEmbeddedStore(config.dataFolder)
-  return connect(embedded.uri, true, () => embedded.close())
+  return connect(embedded.uri, config.dataFolder, () => embedded.close())
 }
 
 /** Like `openStore`, but joins the store of a Kenniskompas that is already running on the same folder; for commands. */
 export async function joinStore(config: Pick<Config, 'mongodbUri' | 'dataFolder'>): Promise<Store> {
   const running = config.mongodbUri ? null : await runningStoreUri(config.dataFolder)
-  return running ? connect(running, true) : openStore(config)
+  return running ? connect(running, config.dataFolder) : openStore(config)
 }
 
-async function connect(uri: string, embedded: boolean, afterwards = async () => {}): Promise<Store> {
+/** Where the embedded store of a data folder keeps its files. */
+export const filesFolder = (dataFolder: string): string => join(dataFolder, 'attachments')
+
+/** @param dataFolder of the embedded store; absent for MongoDB */
+async function connect(uri: string, dataFolder?: string, afterwards = async () => {}): Promise<Store> {
   const connection = mongoose.createConnection(uri, {
     serverSelectionTimeoutMS: 10_000,
     autoCreate: false,
@@ -43,10 +53,12 @@ async function connect(uri: string, embedded: boolean, afterwards = async () => 
   await connection.asPromise()
   const prepared = new Set<string>()
   const inTurn = takingTurns()
+  const database = connection.getClient().db(connection.name)
   return {
     connection,
-    database: connection.getClient().db(connection.name),
-    embedded,
+    database,
+    embedded: dataFolder !== undefined,
+    files: dataFolder === undefined ? filesInGrid(database) : filesInFolder(filesFolder(dataFolder)),
     transaction: (work) =>
       inTurn(() => connection.withSession((session) => session.withTransaction(() => work(session)))),
     async prepare() {

@@ -11,6 +11,8 @@ export interface Limits {
   signIn: RequestHandler
   /** For a page that answers a question (`?q=`), by who is signed in. */
   search: RequestHandler
+  /** For sending a file, by who is signed in. */
+  upload: RequestHandler
 }
 
 const allowed = {
@@ -20,15 +22,19 @@ const allowed = {
   search: 900,
   /** And in ten seconds, in one process: so much does one person get of it. */
   searchAtOnce: 200,
+  /** Files in an hour: a day's photos at once, and no more. */
+  upload: 200,
 }
 
 /** A write for every letter that is typed would cost more than the search; the store hears of each tenth, which counts for ten. */
 const together = 10
 
-export function openLimits(store: Store, { signIn, search, searchAtOnce } = allowed): Limits {
+export function openLimits(store: Store, given: Partial<typeof allowed> = {}): Limits {
+  const { signIn, search, searchAtOnce, upload } = { ...allowed, ...given }
   store.connection.model('limit', schema, 'limits')
   const signIns = inStore(store, { keyPrefix: 'sign-in', points: signIn, duration: 60 })
   const searches = inStore(store, { keyPrefix: 'search', points: search, duration: 60 })
+  const uploads = inStore(store, { keyPrefix: 'upload', points: upload, duration: 60 * 60 })
   const searchesHere = new RateLimiterMemory({ points: searchAtOnce, duration: 10 })
   return {
     signIn: limited((req) => signIns.consume(networkOf(req.ip ?? ''))),
@@ -37,6 +43,7 @@ export function openLimits(store: Store, { signIn, search, searchAtOnce } = allo
       const { consumedPoints } = await searchesHere.consume(visit.reader.id)
       if (consumedPoints % together === 1) await searches.consume(visit.reader.id, together)
     }),
+    upload: limited(({ visit }) => uploads.consume(visit.reader.id)),
   }
 }
 

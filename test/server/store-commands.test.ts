@@ -58,7 +58,7 @@ describe('Looking after the store from the command line', () => {
     it('makes a backup, checked, while others write', () => {
       expect(output.imported?.output).to.equal('300 added, 0 changed, 0 unchanged\n')
       expect(output.made?.output).to.match(
-        /^[\d,]+ documents in \d+ collections, [\d.]+ kB, copied and checked in [\d.]+ s\. /,
+        /^[\d,]+ documents in \d+ collections, [\d.]+ kB, and 0 attachments, copied and checked in [\d.]+ s\. /,
       )
       expect([output.imported?.code, output.made?.code]).to.deep.equal([0, 0])
     })
@@ -79,7 +79,9 @@ describe('Looking after the store from the command line', () => {
       this.timeout(60_000)
       const fresh = { ...settings, KENNISKOMPAS_DATA: await temporaryFolder() }
       const { code, output } = await store(`restore ${backup}`, fresh)
-      expect(output).to.match(/^[\d,]+ documents in \d+ collections, checked and put in \S+ in [\d.]+ s\.\n$/)
+      expect(output).to.match(
+        /^[\d,]+ documents in \d+ collections and 0 attachments, checked and put in \S+ in [\d.]+ s\.\n$/,
+      )
       expect(code).to.equal(0)
       const product = await launchProduct(fresh)
       expect(await (await fetch(`${product.url}/health`)).json()).to.include({ status: 'ready' })

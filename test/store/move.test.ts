@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { type Db, type Document, Long, MongoClient, ObjectId } from 'mongodb'
+import { filesInGrid } from '../../server/store/files/grid.ts'
 import { move } from '../../server/store/move/move.ts'
 import { serverUri } from './harness.ts'
 
@@ -27,7 +28,8 @@ describe('A move to another database', () => {
     onCopy: nothing,
     onCompare: nothing,
   }
-  const moved = (options: Partial<Parameters<typeof move>[0]> = {}) => move({ from, to, ...plain, ...options })
+  const moved = (options: Partial<Parameters<typeof move>[0]> = {}) =>
+    move({ from, to, files: { from: filesInGrid(from), to: filesInGrid(to) }, ...plain, ...options })
   const refused = (options?: Partial<Parameters<typeof move>[0]>) =>
     moved(options).then(
       () => 'done',

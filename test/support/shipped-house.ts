@@ -50,6 +50,7 @@ export const pages: Record<string, string> = {
   notices: '/notices',
   following: '/following',
   'network of a unit': '/linking-pins/network?unit=burgerzaken',
+  'new attachment': '/attachments/new',
   accessibility: '/toegankelijkheid',
   privacy: '/privacy',
   help: '/hulp',

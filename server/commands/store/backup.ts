@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import { backUpFiles } from '../../store/files/backup.ts'
+import { filesFolder } from '../../store/store.ts'
 import { type Command, mustHave, read } from '../command.ts'
 import { mustBeEmbedded, onStore } from './on-store.ts'
 import { count, since, size } from './words.ts'
@@ -13,7 +15,9 @@ export const backup: Command = async (words, given) => {
   mustBeEmbedded(config, 'mongodump --uri "$MONGODB_URI" --out <folder>')
   const began = performance.now()
   const made = await onStore(config, ({ connection }) => connection.getClient().db('admin').command({ backup: folder }))
-  const held = `${count(made.documents, 'document')} in ${count(made.collections, 'collection')}, ${size(made.bytes)}`
+  const files = await backUpFiles(filesFolder(config.dataFolder), folder)
+  const documents = `${count(made.documents, 'document')} in ${count(made.collections, 'collection')}`
+  const held = `${documents}, ${size(made.bytes)}, and ${count(files, 'attachment')}`
   console.log(`${held}, copied and checked in ${since(began)}. The backup is in ${folder}`)
   return 0
 }

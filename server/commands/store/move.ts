@@ -46,12 +46,14 @@ async function moveBetween(from: Address, to: Address, overwrite: boolean, signa
   const open = async (address: Address) => {
     const store = await openStore(address)
     stores.push(store)
-    return store.database
+    return store
   }
   try {
-    const both = { from: await open(from), to: await open(to) }
+    const [source, target] = [await open(from), await open(to)]
     return await move({
-      ...both,
+      from: source.database,
+      to: target.database,
+      files: { from: source.files, to: target.files },
       source: nameOf(from),
       overwrite,
       signal,

@@ -1,4 +1,5 @@
 import { Renderer, type Token, type Tokens } from 'marked'
+import { measuresIn } from '../../attachments/names.ts'
 import type { Amounts } from '../amounts.ts'
 import { isExternal, isSafeImage, isSafeLink } from './addresses.ts'
 import { slugger } from './slugs.ts'
@@ -127,8 +128,13 @@ export class SafeRenderer extends Renderer {
 
   override image({ href, tokens }: Tokens.Image): string {
     const alt = escapeHtml(inlineText(tokens))
-    const src = decodeEntities(href)
-    return isSafeImage(src) ? `<img src="${escapeHtml(src)}" alt="${alt}" loading="lazy">` : alt
+    const typed = decodeEntities(href)
+    if (!isSafeImage(typed)) return alt
+    const src = this.#context.resolveLink(typed).href
+    if (!isSafeImage(src)) return alt
+    const measures = measuresIn(src)
+    const size = measures ? ` width="${measures.width}" height="${measures.height}"` : ''
+    return `<img src="${escapeHtml(src)}" alt="${alt}"${size} loading="lazy">`
   }
 
   override html({ text }: Tokens.HTML | Tokens.Tag): string {

@@ -9,6 +9,7 @@ const is =
 const anything: Check = () => true
 
 const align = { class: is('align-right', 'align-center') }
+const pixels: Check = (value) => /^[1-9]\d{0,4}$/.test(value)
 const heading = { id: (value: string) => /^[\p{L}\p{N}\p{M}\p{Pc}-]+$/u.test(value) }
 
 /** Every element that may leave this room, with its attributes and what each may hold. */
@@ -31,7 +32,7 @@ export const ALLOWED: Record<string, Record<string, Check>> = {
   h5: heading,
   h6: heading,
   hr: {},
-  img: { src: isSafeImage, alt: anything, loading: is('lazy') },
+  img: { src: isSafeImage, alt: anything, width: pixels, height: pixels, loading: is('lazy') },
   input: { type: is('checkbox'), disabled: is(''), checked: is('') },
   label: {},
   li: {},

@@ -55,7 +55,7 @@ export interface FoundLink {
   line: number
 }
 
-/** The links of a text with the line each is on. `href` is what the writer typed, not checked. */
+/** The links and pictures of a text with the line each is on. `href` is what the writer typed, not checked. */
 export function linksOf(tokens: Token[]): FoundLink[] {
   const links: FoundLink[] = []
   for (const { token: block, line: start } of withLines(tokens)) {
@@ -63,7 +63,7 @@ export function linksOf(tokens: Token[]): FoundLink[] {
     let line = start
     let cursor = 0
     for (const token of everyToken([block])) {
-      if (token.type !== 'link') continue
+      if (token.type !== 'link' && token.type !== 'image') continue
       const firstLine = token.raw.split('\n', 1)[0] ?? ''
       const ahead = raw.slice(cursor, cursor + FAR).indexOf(firstLine)
       const at = ahead === -1 ? -1 : cursor + ahead
@@ -71,7 +71,7 @@ export function linksOf(tokens: Token[]): FoundLink[] {
         line += newlines(raw.slice(cursor, at))
         cursor = at
       }
-      links.push({ href: decodeEntities((token as Tokens.Link).href), line })
+      links.push({ href: decodeEntities((token as Tokens.Link | Tokens.Image).href), line })
     }
   }
   return links

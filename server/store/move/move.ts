@@ -1,5 +1,8 @@
 import type { Db, Document } from 'mongodb'
 import type { Progress } from '../../progress.ts'
+import { copyFiles } from '../files/copy.ts'
+import type { Files } from '../files/files.ts'
+import { isOfFiles } from '../files/grid.ts'
 import { type Sum, sumOf } from './checksum.ts'
 import { copyCollection } from './copy-collection.ts'
 import { markCollection, markFinished, markUnfinished, unfinishedMove } from './mark.ts'
@@ -7,6 +10,8 @@ import { markCollection, markFinished, markUnfinished, unfinishedMove } from './
 export interface Move {
   from: Db
   to: Db
+  /** What is too large for documents, which goes along. */
+  files: { from: Files; to: Files }
   /** What to call the source in the target while the move is not finished, without user or password. */
   source: string
   /** Take a target that holds other data: its collections of the same names become those of the source. */
@@ -33,13 +38,14 @@ const mostPasses = 3
  * @throws {CannotMove} when the target holds other data, or the source keeps changing
  * @throws the reason of `signal` when it was stopped
  */
-export async function move({ from, to, source, overwrite, signal, onCopy, onCompare }: Move): Promise<Moved[]> {
+export async function move({ from, to, files, source, overwrite, signal, onCopy, onCompare }: Move): Promise<Moved[]> {
   if (!overwrite) await mustBeFree(to, source)
   await markUnfinished(to, source)
   for (let pass = 1; pass <= mostPasses; pass++) {
     await copyAll({ from, to }, signal, onCopy)
     const sums = await compareAll({ from, to }, signal, onCompare)
     if (sums.some(({ here, there }) => here.sha256 !== there.sha256)) continue
+    await copyFiles(files.from, files.to, onCopy, signal)
     await markFinished(to)
     return sums.map(({ name, here }) => ({ name, ...here }))
   }
@@ -83,7 +89,7 @@ async function compareAll({ from, to }: { from: Db; to: Db }, signal: AbortSigna
 
 async function collectionsOf(db: Db): Promise<Array<{ name: string; options?: Document }>> {
   const all = await db.listCollections({ type: 'collection' }).toArray()
-  const ours = all.filter(({ name }) => !name.startsWith('system.') && name !== markCollection)
+  const ours = all.filter(({ name }) => !name.startsWith('system.') && !isOfFiles(name) && name !== markCollection)
   return ours.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 

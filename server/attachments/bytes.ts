@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto'
+import { fileTypeFromBuffer } from 'file-type'
+import { type Kind, kindOf } from './kinds.ts'
+import { AttachmentRefused } from './refused.ts'
+
+export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+/** @throws {AttachmentRefused} for what is not among `kinds` */
+export async function kindOfBytes(bytes: Buffer): Promise<Kind> {
+  // Half a file makes the reader of archives stumble.
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
+  const kind = found && kindOf(found.mime)
+  if (!kind) throw new AttachmentRefused('notAllowed')
+  return kind
+}
