@@ -16,6 +16,7 @@ describe('A disk that takes no more', () => {
 
   it('ends the process with a message; what was acknowledged is there when it has room again', async function () {
     if (process.platform === 'win32') this.skip()
+    this.timeout(60_000)
     const writer = startWriter(directory, 1, 6_000_000)
     const again = startWriter(directory, 2, 20_000)
     const done = await follow(writer)

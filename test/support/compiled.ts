@@ -12,8 +12,8 @@ export function compile(): void {
   execFileSync(process.execPath, [typescript, ...words], { cwd: packageRoot, stdio: 'inherit' })
 }
 
-/**
- * Whether the product was compiled before these tests: it is when files are shared out over processes, since it starts
- * twice as quickly then. One file of tests does not wait for that.
- */
-export const isCompiled = process.env.MOCHA_WORKER_ID !== undefined
+/** Whether this is one of the processes over which the files of tests are shared out. */
+export const isShared = process.env.MOCHA_WORKER_ID !== undefined
+
+/** Whether the product was compiled before these tests: it starts twice as quickly then. One file of tests does not wait for that. */
+export const isCompiled = isShared
