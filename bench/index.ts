@@ -9,6 +9,7 @@ import { Workshop } from './house.ts'
 import { imports } from './import.ts'
 import { memory } from './memory.ts'
 import { pages } from './pages.ts'
+import { publishing } from './publishing.ts'
 import { rebuild } from './rebuild.ts'
 import { search } from './search.ts'
 import { signIn } from './sign-in.ts'
@@ -25,6 +26,7 @@ const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
   pages,
   rebuild,
   'sign-in': signIn,
+  publishing,
   store,
   crash,
 }

@@ -58,13 +58,9 @@ export function writing(desk: Desk) {
     return draft
   }
 
-  /** What the file of a version says, as somebody would have typed it. */
+  /** What a version says, whoever might read it. */
   async function contentOf(item: string, version: number): Promise<DraftContent | undefined> {
-    const kept = (await items.history(item)).find((one) => one.version === version)
-    const file = kept && readableFrontMatter(kept.text)
-    if (!kept) return undefined
-    const { type, ...data } = file?.data ?? {}
-    return { data, body: file?.body ?? kept.text }
+    return contentIn((await items.history(item)).find((one) => one.version === version))
   }
 
   return {
@@ -79,19 +75,21 @@ export function writing(desk: Desk) {
       keep({ ...fresh(id, given, reader, now), writers: [reader.id] }),
 
     /**
-     * The draft of a live item: the one that somebody began, or a new one. With `version` the text of that version is in it.
+     * The draft of a live item: the one that somebody began, or a new one. With `version` the text of that version is in it,
+     * and `note` says why.
      * @throws {Conflict} when an older version is wanted and somebody is writing already
      */
-    async beginFrom(item: string, id: string, reader: Reader, now: Date, version?: number): Promise<Draft> {
+    async beginFrom(item: string, id: string, reader: Reader, now: Date, version?: number, note = ''): Promise<Draft> {
       const live = await items.get(item, reader)
       if (!may(reader, 'write item', belongingTo(live))) throw new Forbidden('write item')
       const present = await drafts.ofItem(item)
       if (present && version === undefined) return present
       if (present) throw new Conflict(`There is a draft of ${item} already`)
-      const content = await contentOf(item, version ?? live.version)
+      const kept = version === undefined ? await items.history(item) : await items.versions(item, reader)
+      const content = contentIn(kept.find((one) => one.version === (version ?? live.version)))
       if (!content) throw new NotFound('version', `${item}@${version}`)
       const draft = fresh(id, { plugin: live.plugin, type: live.type, content }, reader, now)
-      return keep({ ...draft, item, base: live.version, ...(version && { writers: [reader.id] }) })
+      return keep({ ...draft, item, base: live.version, note, ...(version && { writers: [reader.id] }) })
     },
 
     /** Keeps what somebody typed as the next revision. */
@@ -144,6 +142,14 @@ export function writing(desk: Desk) {
     const base = await drafts.revision(was.id, revision)
     return merge(content, base ?? { data: {}, body: '' }, was.content)
   }
+}
+
+/** What the file of a version says, as somebody would have typed it. */
+export function contentIn(version: { text: string } | undefined): DraftContent | undefined {
+  if (!version) return undefined
+  const file = readableFrontMatter(version.text)
+  const { type, ...data } = file?.data ?? {}
+  return { data, body: file?.body ?? version.text }
 }
 
 /** What a save changes in a draft; the same text again is no new revision. */

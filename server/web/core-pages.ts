@@ -6,6 +6,7 @@ import { homePage } from './home.ts'
 import { peoplePage, personPage, unitPage } from './people-pages.ts'
 import { searchPage, suggestions } from './search-page.ts'
 import { unansweredPage } from './unanswered-page.ts'
+import { draftComparePage } from './versions/draft-compare-page.ts'
 
 /** The pages of the kernel itself; all of them need a signed-in reader. */
 export function corePages(house: House): Router {
@@ -17,6 +18,7 @@ export function corePages(house: House): Router {
   router.get('/people', peoplePage(house))
   router.get('/people/:slug', personPage(house))
   router.get('/units/:slug', unitPage(house))
+  router.get('/drafts/:id/compare', draftComparePage(house))
   router.use('/editor', editorRoutes(house))
   return router
 }

@@ -21,12 +21,8 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
   return async (req, res) => {
     const { visit } = req
     const item = await house.items.get(`${plugin.id}/${req.params.slug}`, visit.reader)
-    const { html, headings } = renderMarkdown(item.body, markdownOptions(house, visit, plugin.id))
-    const own = await plugin.offer.itemPage?.(item, visit)
-    const locals = { item, fields: item.fields, html, ...own }
-    const [mainHtml, sideHtml, pin, related, panelsHtml] = await Promise.all([
-      typeView(plugin, item.type, visit, locals) ?? renderView(visit, defaultView, locals),
-      typeView(plugin, `${item.type}-side`, visit, locals),
+    const [{ mainHtml, sideHtml, toc }, pin, related, panelsHtml] = await Promise.all([
+      itemBody(house, plugin, visit, item),
       contactCards(house, visit, { units: [item.unit], themes: item.themes }, 3),
       relatedTo(house, visit, item),
       fragments(house, visit, (one) => one.offer.itemPanel?.(item, visitFor(house, visit, one.id))),
@@ -42,7 +38,7 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
         { name: 'print', label: visit.t('item.print'), icon: 'printer' },
       ],
       contentLanguage: item.language,
-      toc: own?.toc ?? headings.filter((heading) => heading.level === 2),
+      toc,
       mainHtml,
       sideHtml,
       facts: facts(house, visit, item),
@@ -52,6 +48,18 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
       breadcrumbs: trail(house, visit, plugin, item),
     })
   }
+}
+
+/** The body of an item in the view of its type, what stands beside it, and its table of contents. */
+export async function itemBody(house: House, plugin: InstalledPlugin, visit: Visit, item: Item) {
+  const { html, headings } = renderMarkdown(item.body, markdownOptions(house, visit, plugin.id))
+  const own = await plugin.offer.itemPage?.(item, visit)
+  const locals = { item, fields: item.fields, html, ...own }
+  const [mainHtml, sideHtml] = await Promise.all([
+    typeView(plugin, item.type, visit, locals) ?? renderView(visit, defaultView, locals),
+    typeView(plugin, `${item.type}-side`, visit, locals),
+  ])
+  return { mainHtml, sideHtml, toc: own?.toc ?? headings.filter((heading) => heading.level === 2) }
 }
 
 const defaultView = join(packageRoot, 'views', 'item-body.ejs')
@@ -93,7 +101,11 @@ function facts(house: House, visit: Visit, item: Item) {
     themes: item.themes.map((slug) => themeLink(house, visit, slug)),
     audience: item.audience.map((slug) => nameOf(audiences, slug, visit.language)),
     product: item.product && { name: item.product.name, url: item.product.uri },
-    version: { label: String(item.version), url: visit.link(`/${item.id}/versions`) },
+    version: {
+      label: String(item.version),
+      url: visit.link(`/${item.id}/versions`),
+      more: item.version > 1 && { label: visit.t('item.changes'), url: visit.link(`/${item.id}/versions/compare`) },
+    },
     source: item.source,
   }
 }

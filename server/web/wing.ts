@@ -4,7 +4,10 @@ import type { InstalledPlugin } from '../plugins.ts'
 import { visitFor } from './begin-visit.ts'
 import { itemPage } from './item-page.ts'
 import { listPage } from './list-page.ts'
-import { versionsPage } from './versions-page.ts'
+import { comparePage } from './versions/compare-page.ts'
+import { restore } from './versions/restore.ts'
+import { versionPage } from './versions/version-page.ts'
+import { versionsPage } from './versions/versions-page.ts'
 
 /** The part of the house that a plugin lives in: its own routes first, then the kernel's list and item pages. */
 export function wing(plugin: InstalledPlugin, house: House): Router {
@@ -18,7 +21,9 @@ export function wing(plugin: InstalledPlugin, house: House): Router {
     router.get('/', listPage(house, plugin))
     router.get('/:slug', itemPage(house, plugin))
     router.get('/:slug/versions', versionsPage(house, plugin))
-    router.get('/:slug/versions/:number', versionsPage(house, plugin))
+    router.get('/:slug/versions/compare', comparePage(house, plugin))
+    router.get('/:slug/versions/:number', versionPage(house, plugin))
+    router.post('/:slug/versions/:number/restore', restore(house, plugin))
   }
   return router
 }

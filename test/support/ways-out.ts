@@ -15,6 +15,11 @@ const itemPages = (plugin: string): Record<string, WayOut> => ({
   ],
   [`GET /${plugin}/:slug`]: ({ slug }) => [`/${plugin}/${slug}`, `/${plugin}/verwijst`],
   [`GET /${plugin}/:slug/versions`]: ({ slug }) => [`/${plugin}/${slug}/versions`],
+  [`GET /${plugin}/:slug/versions/compare`]: ({ slug }) => [
+    `/${plugin}/${slug}/versions/compare?from=1&to=1`,
+    ...(plugin === 'desk-protocols' ? [`/${plugin}/${slug}-eerst/versions/compare?from=1&to=2`] : []),
+  ],
+  [`POST /${plugin}/:slug/versions/:number/restore`]: 'shows no items',
   [`GET /${plugin}/:slug/versions/:number`]: ({ slug }) => [
     `/${plugin}/${slug}/versions/1`,
     ...(plugin === 'desk-protocols' ? [`/${plugin}/${slug}-eerst/versions/1`] : []),
@@ -38,6 +43,7 @@ export const waysOut: Record<string, WayOut> = {
   ],
   'GET /search/suggestions': ({ title }) => [`/search/suggestions?q=${title.slice(0, 6).toLowerCase()}`],
   'GET /search/unanswered': 'shows no items',
+  'GET /drafts/:id/compare': 'shows no items',
   'GET /editor/links': ({ title }) => [`/editor/links?plugin=desk-protocols&q=${title.slice(0, 6).toLowerCase()}`],
   'POST /editor/preview': 'shows no items',
   'POST /editor/findings': 'shows no items',
