@@ -53,27 +53,28 @@ export class Corpus {
     const fresh = [...new Map(put.map((one) => [one.id, one])).values()].filter((one) => !this.#has(one))
     const arriving = fresh.map((document) => this.#read(document))
     const touched = new Set<Word>()
-    const left = new Set<number>()
     for (const id of [...gone, ...fresh.map((one) => one.id)]) {
       const place = this.#places.get(id)
       if (place === undefined) continue
-      const entry = this.#leave(place, left)
+      const entry = this.#leave(place)
       this.#places.delete(id)
       this.#count(entry, -1, touched)
     }
     for (const entry of arriving) this.#count(entry, 1, touched)
     const size = this.size + arriving.length
     const recut = this.#cutting.update(touched, this.#readership.allowedTo({ role: 'reader', units: [] }), size)
-    const moving = this.#placesWith(recut.keys()).map((place) => this.#leave(place, left))
+    const moving = this.#placesWith(recut.keys()).map((place) => this.#leave(place))
     for (const [word, parts] of recut) word.parts = parts
     const arrived = new Map([...moving, ...arriving].map((entry) => [this.#enter(entry), entry.document]))
-    this.titles.change(left, arrived)
+    this.titles.add(arrived)
     this.spelling.add(this.vocabulary.settle())
   }
 
   /** Clears up after many edits, in steps between which questions may be asked but nothing edited. */
   *compact(): Generator<void> {
+    this.titles.sweep((place) => this.#entries[place] !== undefined)
     yield* this.index.compact()
+    yield
     this.vocabulary.sweep()
     this.spelling.sweep()
   }
@@ -116,13 +117,12 @@ export class Corpus {
     return place
   }
 
-  #leave(place: number, left: Set<number>): Entry {
+  #leave(place: number): Entry {
     const entry = this.#entry(place)
     this.index.remove(place, fieldTerms(entry.reading, this.vocabulary))
     this.#entries[place] = undefined
     this.#readership.leave(place)
     this.#countTerms(entry, -1)
-    left.add(place)
     return entry
   }
 

@@ -29,7 +29,7 @@ export class Cutting {
    */
   update(touched: Iterable<Word>, everyone: boolean[], size: number): Map<Word, Term[]> {
     const often = size > LARGE ? 2 : 1
-    const candidates = often === this.#often ? touched : this.#vocabulary.words
+    const candidates = often === this.#often ? touched : this.#vocabulary.words()
     this.#often = often
     const changed = this.#changed(candidates, (word) => word.seen.in(everyone) >= often)
     const recut = new Map<Word, Term[]>()
@@ -56,13 +56,13 @@ export class Cutting {
   }
 
   /** Words that were cut before and contain one of these. */
-  *#inReach(changed: string[]): Iterable<Word> {
-    if (changed.length === 0) return
-    for (const word of this.#vocabulary.words) {
-      const { parts, surface } = word
-      if (!parts || word.language !== 'nl' || !isCuttable(surface)) continue
-      if (changed.length > FEW || changed.some((one) => surface.includes(one))) yield word
-    }
+  #inReach(changed: string[]): Word[] {
+    if (changed.length === 0) return []
+    const mayContain =
+      changed.length > FEW ? () => true : ({ surface }: Word) => changed.some((one) => surface.includes(one))
+    return this.#vocabulary.words(
+      (word) => word.parts !== undefined && word.language === 'nl' && mayContain(word) && isCuttable(word.surface),
+    )
   }
 
   #cut({ surface, language }: Word): Term[] {

@@ -71,15 +71,16 @@ export class FacetTable {
     const columns = facetNames.map((name) => this.#columns[name])
     const wanted = facetNames.map((name, i) => filters[name].map((value) => columns[i]?.names.indexOf(value) ?? -1))
     const counts = columns.map(({ names }) => new Uint32Array(names.length))
+    const isFiltered = wanted.some(({ length }) => length > 0)
     const kept: T[] = []
     for (const match of matches) {
-      const failed = failures(columns, wanted, match.document)
+      const failed = isFiltered ? failures(columns, wanted, match.document) : NO_FAILURES
       if (failed.length === 0) kept.push(match)
       if (failed.length > 1) continue
-      for (const [i, { values }] of columns.entries()) {
+      for (let i = 0; i < columns.length; i++) {
         if (failed.length === 1 && failed[0] !== i) continue
         const count = counts[i] as Uint32Array
-        for (const value of values[match.document] ?? []) count[value] = (count[value] ?? 0) + 1
+        for (const value of columns[i]?.values[match.document] ?? []) count[value] = (count[value] ?? 0) + 1
       }
     }
     return { kept, facets: this.#named(counts, filters) }

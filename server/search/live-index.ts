@@ -139,7 +139,9 @@ export class LiveIndex {
     const known = this.#norms[field]
     if (known) return known
     const average = (this.#totals[field] as number) / this.#documents
-    const norms = Float64Array.from(this.#lengths[field] as number[], (length) => K1 * (1 - B + B * (length / average)))
+    const lengths = this.#lengths[field] as number[]
+    const norms = new Float64Array(lengths.length)
+    for (let i = 0; i < norms.length; i++) norms[i] = K1 * (1 - B + B * ((lengths[i] as number) / average))
     this.#norms[field] = norms
     return norms
   }

@@ -18,21 +18,25 @@ export class Titles {
   readonly #documents: Array<Pick<SearchDocument, 'title' | 'id'> & { words: string[] }> = []
   #entries: Entry[] = []
   #order: number[] = []
-  #ranks: number[] = []
+  readonly #ranks: number[] = []
 
-  /** Takes over which documents left and which came, by their places. */
-  change(left: ReadonlySet<number>, arrived: ReadonlyMap<number, SearchDocument>): void {
+  /** Takes in documents by their places. What stood there before must have been swept out. */
+  add(arrived: ReadonlyMap<number, SearchDocument>): void {
     for (const [place, { id, title, keywords }] of arrived) {
       this.#documents[place] = { id, title, words: [...titleWords(title), ...keywords.flatMap(titleWords)] }
     }
     const entries = [...arrived].flatMap(([document, { title }]) =>
       titleWords(title).map((word, position) => ({ word, document, position })),
     )
-    const stays = left.size > 0 ? this.#entries.filter(({ document }) => !left.has(document)) : this.#entries
-    this.#entries = merged(stays, entries, inOrder)
-    const present = this.#order.filter((place) => !left.has(place))
-    this.#order = merged(present, [...arrived.keys()], (a, b) => this.#compare(a, b))
-    for (const [rank, place] of this.#order.entries()) this.#ranks[place] = rank
+    this.#entries = merged(this.#entries, entries, inOrder)
+    this.#order = merged(this.#order, [...arrived.keys()], (a, b) => this.#compare(a, b))
+    for (let rank = 0; rank < this.#order.length; rank++) this.#ranks[this.#order[rank] as number] = rank
+  }
+
+  /** Forgets the places where no document stands any more; until then nobody may read them. */
+  sweep(isThere: (place: number) => boolean): void {
+    this.#entries = this.#entries.filter(({ document }) => isThere(document))
+    this.#order = this.#order.filter(isThere)
   }
 
   /** Where the document at this place comes in a list by title. */

@@ -74,8 +74,9 @@ export class Vocabulary {
     return this.#terms.get(text)
   }
 
-  get words(): IterableIterator<Word> {
-    return this.#known()
+  /** All words, or those of which this is true. */
+  words(isWanted: (word: Word) => boolean = () => true): Word[] {
+    return this.#words.filter((word) => word !== undefined && isWanted(word)) as Word[]
   }
 
   /** Puts new words where `startingWith` finds them; returns them. */
@@ -88,8 +89,7 @@ export class Vocabulary {
 
   /** Forgets words and terms that no document has, so that their numbers can be given out again. */
   sweep(): void {
-    for (const word of this.#known()) {
-      if (word.seen.total > 0) continue
+    for (const word of this.words(({ seen }) => seen.total === 0)) {
       this.#words[word.id] = undefined
       this.#bySurface[word.language].delete(word.surface)
       this.#freeWords.push(word.id)
@@ -130,9 +130,5 @@ export class Vocabulary {
     }
     found.sort((a, b) => b.count - a.count || a.word.surface.length - b.word.surface.length)
     return found.slice(0, limit).map(({ word }) => word)
-  }
-
-  *#known(): IterableIterator<Word> {
-    for (const word of this.#words) if (word) yield word
   }
 }
