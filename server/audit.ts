@@ -2,8 +2,10 @@ import { type ClientSession, Schema } from 'mongoose'
 import type { HappeningKind } from './publishing/happening.ts'
 import type { Store } from './store/store.ts'
 
+type TemplateAction = 'template-kept' | 'template-removed'
+
 /** What somebody did that touches the access of another, or what everybody reads. */
-export type AuditAction = 'newcomer-confirmed' | 'newcomer-refused' | 'sessions-ended' | HappeningKind
+export type AuditAction = 'newcomer-confirmed' | 'newcomer-refused' | 'sessions-ended' | TemplateAction | HappeningKind
 
 export interface AuditEntry {
   at: Date
@@ -56,6 +58,6 @@ export function openAudit(store: Store): Audit {
         .sort({ at: -1 })
         .limit(most)
         .lean<AuditEntry[]>(),
-    about: (about, most) => rows.find({ about }, { _id: 0 }).sort({ at: -1, _id: -1 }).limit(most).lean<AuditEntry[]>(),
+    about: (about, most) => rows.find({ about }, { _id: 0 }).sort({ at: -1 }).limit(most).lean<AuditEntry[]>(),
   }
 }

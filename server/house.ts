@@ -8,6 +8,7 @@ import type { Directory } from './people/directory.ts'
 import type { InstalledPlugin } from './plugins.ts'
 import type { Presence } from './publishing/presence.ts'
 import type { Publishing } from './publishing/publishing.ts'
+import type { Templates } from './publishing/templates.ts'
 import type { Search } from './search/index.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
@@ -29,6 +30,7 @@ export interface House extends OpenShelves {
   reference: Reference
   search: Search
   publishing: Publishing
+  templates: Templates
   presence: Presence
   texts: Texts
   plugins: InstalledPlugin[]

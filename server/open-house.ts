@@ -14,6 +14,7 @@ import { witnessFor } from './notify/witness.ts'
 import { folderOf, installPlugins } from './plugins.ts'
 import { openPresence } from './publishing/presence.ts'
 import { openPublishing } from './publishing/publishing.ts'
+import { openTemplates } from './publishing/templates.ts'
 import { openSearch } from './search/index.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
@@ -55,6 +56,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     limits: openLimits(store),
     audit,
     publishing,
+    templates: openTemplates(store, audit),
     presence: openPresence(store),
     notify,
     jobs: openJobs(store, () => jobsOf(house), given.now, given.log),

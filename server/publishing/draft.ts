@@ -1,4 +1,4 @@
-/** What a writer has typed: front matter that may not be valid yet, and Markdown without white space at its end. */
+/** What a writer has typed: front matter that may not be valid yet, and Markdown. */
 export interface DraftContent {
   data: Record<string, unknown>
   body: string

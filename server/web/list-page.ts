@@ -35,6 +35,7 @@ export function listPage(house: House, plugin: InstalledPlugin): RequestHandler 
       actions: [
         ...pagesOf(house, visit, plugin),
         await followAction(house, visit, { kind: 'type', target: types[0] ?? '' }),
+        newAction(visit, types),
       ],
       siblings: siblings(house, plugin, req.visit),
       count: answer.total,
@@ -48,6 +49,13 @@ export function listPage(house: House, plugin: InstalledPlugin): RequestHandler 
     })
   }
 }
+
+/** To a new item of this plugin; one that has several types lets the reader choose. */
+const newAction = ({ t, link }: Visit, types: string[]) => ({
+  label: t('write.new'),
+  url: link(types.length === 1 ? `/write?type=${types[0]}` : '/write'),
+  icon: 'pencil',
+})
 
 /** The lists that share a door with this one, as tabs; nothing when it is alone. */
 function siblings(house: House, plugin: InstalledPlugin, visit: Visit) {

@@ -4,11 +4,11 @@ import type { InstalledPlugin } from '../plugins.ts'
 import { visitFor } from './begin-visit.ts'
 import { itemPage } from './item-page.ts'
 import { listPage } from './list-page.ts'
-import { archiveItem, bringBackItem, editItem } from './publishing/item-steps.ts'
 import { comparePage } from './versions/compare-page.ts'
 import { restore } from './versions/restore.ts'
 import { versionPage } from './versions/version-page.ts'
 import { versionsPage } from './versions/versions-page.ts'
+import { duplicateItem } from './writing/duplicate.ts'
 
 /** The part of the house that a plugin lives in: its own routes first, then the kernel's list and item pages. */
 export function wing(plugin: InstalledPlugin, house: House): Router {
@@ -21,9 +21,7 @@ export function wing(plugin: InstalledPlugin, house: House): Router {
   if (plugin.itemTypes) {
     router.get('/', listPage(house, plugin))
     router.get('/:slug', itemPage(house, plugin))
-    router.post('/:slug/edit', editItem(house, plugin))
-    router.post('/:slug/archive', archiveItem(house, plugin))
-    router.post('/:slug/bring-back', bringBackItem(house, plugin))
+    router.post('/:slug/duplicate', duplicateItem(house, plugin))
     router.get('/:slug/versions', versionsPage(house, plugin))
     router.get('/:slug/versions/compare', comparePage(house, plugin))
     router.get('/:slug/versions/:number', versionPage(house, plugin))

@@ -58,6 +58,7 @@ const scenarios: Array<{ action: Action; thing: Thing; what: string; allowed: Ro
     allowed: ['editor', 'admin'],
   },
   { action: 'see unanswered questions', thing: {}, what: 'of everybody', allowed: ['editor', 'admin'] },
+  { action: 'keep templates', thing: {}, what: 'for everybody', allowed: ['editor', 'admin'] },
   { action: 'recognise newcomer', thing: ofTheirUnit, what: 'in their unit', allowed: ['teamlead', 'admin'] },
   { action: 'recognise newcomer', thing: ofAnotherUnit, what: 'in another unit', allowed: ['admin'] },
   { action: 'end sessions', thing: { persons: ['kim'] }, what: 'of themselves', allowed: [...roles] },

@@ -46,6 +46,8 @@ export const pages: Record<string, string> = {
   person: '/people/mirjam-kok',
   unit: '/units/burgerzaken',
   network: '/linking-pins/network',
+  'begin to write': '/write',
+  'begin to write a protocol': '/write?type=protocol',
   'my details': '/me',
   notices: '/notices',
   following: '/following',

@@ -7,7 +7,7 @@ import { suggest } from './suggestions.js'
 document.documentElement.classList.add('scripted')
 
 for (const form of document.querySelectorAll('form[data-suggestions]')) suggest(form)
-for (const form of document.querySelectorAll('form[data-fields]')) addRows(form)
+for (const list of document.querySelectorAll('.field--rows')) addRows(list)
 document.querySelector('.form-summary')?.focus()
 
 for (const form of document.querySelectorAll('form[action$="/sign-out"]')) {
