@@ -23,6 +23,8 @@ export interface TestHouseOptions {
   /** The moment that the house takes for now. Default: Sunday 22 November 2026, 10.00 local time. */
   now?: () => Date
   dataFolder?: string
+  /** Whether somebody else than its writers must approve what is published. */
+  fourEyes?: boolean
   /** Another store than the one the tests run on. */
   mongodbUri?: string
 }
@@ -36,6 +38,7 @@ export async function aHouse(options: TestHouseOptions = {}): Promise<TestHouse>
     MONGODB_URI: options.mongodbUri ?? ownDatabase(),
     KENNISKOMPAS_DATA: options.dataFolder ?? (await temporaryFolder()),
     KENNISKOMPAS_LIBRARY: options.library ?? (await aLibrary()),
+    KENNISKOMPAS_FOUR_EYES: options.fourEyes ? 'on' : 'off',
   })
   const faults: unknown[] = []
   const running = await start({
