@@ -21,7 +21,7 @@ export interface RunningProcess {
   pause(): void
   goOn(): void
   /** Sends the signal and waits for the end. */
-  stop(signal: 'SIGINT' | 'SIGTERM'): Promise<Ended>
+  stop(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<Ended>
 }
 
 export type Environment = Record<string, string>
