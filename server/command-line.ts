@@ -14,7 +14,7 @@ const usage = `kenniskompas <command>
 
   start                     run the product (settings: docs/operations.md)
   import <folder>           bring a folder of Markdown into the store, also while the product runs
-  export <folder>           write everything to a folder as Markdown, all versions included
+  export <folder>           write everything to a folder as Markdown, all versions included; with --type only that type
   check [folder]            report every item with a wrong field, a broken link or hard language
   template <plugin>         print the Markdown to start a new item from
   store <command>           backup, restore, check, compact, stats or move: "kenniskompas store" tells more

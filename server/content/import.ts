@@ -101,8 +101,8 @@ function readFileAsItem(file: ItemFile, types: ItemTypes): ItemContent | FilePro
 async function saveBatch(files: WantedFile[], folder: string, { items }: Shelves, at: Date): Promise<void> {
   const fresh: ParsedFile[] = []
   for (const file of files) {
-    const versions = file.isNew ? await readHistory(folder, file) : []
-    if (versions.at(-1)?.text === file.text) await items.restore(file, versions)
+    const history = file.isNew ? await readHistory(folder, file) : undefined
+    if (history?.versions.at(-1)?.text === file.text) await items.restore(file, history.versions, history.state)
     else fresh.push(file)
   }
   if (fresh.length > 0) await items.save(fresh, { by: 'import', at, note: '' })

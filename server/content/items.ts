@@ -17,6 +17,9 @@ export interface ImportState {
   imported?: { hash: string; version: number }
 }
 
+/** Which items are wanted, in the words of the store. */
+export type ItemFilter = QueryFilter<ItemRow>
+
 export interface ItemOrder {
   by?: 'title' | 'changedAt' | 'review'
   newestFirst?: boolean
@@ -32,10 +35,10 @@ export interface Items {
   /** Archives an item, or publishes it again. @throws {Conflict} when it is so already */
   setState(id: string, state: State, session: ClientSession): Promise<void>
   /** Puts an item back with all its versions, oldest first; the last one is `file`. @throws {Conflict} when it is already there */
-  restore(file: ParsedFile, versions: Array<Omit<ItemVersion, 'item'>>): Promise<void>
+  restore(file: ParsedFile, versions: Array<Omit<ItemVersion, 'item'>>, state?: State): Promise<void>
   /** An item, archived or not. @throws {NotFound} when there is none, or this reader may not see it */
   get(id: string, reader: Reader): Promise<Item>
-  find(wanted: QueryFilter<ItemRow>, reader: Reader, order?: ItemOrder): Promise<ListedItem[]>
+  find(wanted: ItemFilter, reader: Reader, order?: ItemOrder): Promise<ListedItem[]>
   /** The items of one plugin, by title. */
   ofPlugin(plugin: string, reader: Reader): Promise<ListedItem[]>
   countByTheme(reader: Reader): Promise<Map<string, number>>
@@ -45,7 +48,7 @@ export interface Items {
   /** Which of these there are, archived or not, whoever may read them. */
   known(ids: string[]): Promise<Set<string>>
   /** Rows by a filter of the kernel's own, whoever may read them. For jobs and for those who look after everything. */
-  select(wanted: QueryFilter<ItemRow>, order?: ItemOrder): Promise<ListedItem[]>
+  select(wanted: ItemFilter, order?: ItemOrder): Promise<ListedItem[]>
   /** Who may read these items now. */
   readersOf(ids: string[]): Promise<Map<string, Readers>>
   /** Every item, or those with these ids, with its text as search reads it, whoever may read it: search guards what it gives. */
@@ -137,14 +140,14 @@ export function openItems(store: Store, changes: ChangeLog): Items {
       await changes.record('item', [id], session)
     },
 
-    restore: (file, kept) =>
+    restore: (file, kept, state = 'published') =>
       store.transaction(async (session) => {
         const id = idOf(file)
         const present = kept.at(-1)
         if (!present) return
         if (await items.exists({ _id: id }).session(session)) throw new Conflict(`${id} is already there`)
         const readVersion = kept.findLast(({ minor }) => !minor)?.version ?? present.version
-        const row = { ...rowOf(file, present.version, present), readVersion }
+        const row = { ...rowOf(file, present.version, present), state, readVersion }
         await items.insertOne(asImported(row, file), { session })
         await versions.insertMany(
           kept.map((version) => versionRowOf(id, version)),

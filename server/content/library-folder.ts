@@ -32,6 +32,11 @@ const Version = z.object({
 })
 export type KeptVersion = z.infer<typeof Version>
 
+const History = z.object({ state: z.enum(['published', 'archived']).default('published'), versions: z.array(Version) })
+
+/** What an export keeps of an item beside its present text. */
+export type History = z.infer<typeof History>
+
 /** Reads a library folder; only files in the folders of `plugins` count as items. @throws when persons or units are wrong */
 export async function readLibraryFolder(folder: string, plugins: string[]): Promise<LibraryFolder> {
   const items: ItemFile[] = []
@@ -52,18 +57,29 @@ export async function readLibraryFolder(folder: string, plugins: string[]): Prom
   }
 }
 
-/** The versions that an export kept of an item; empty when there is no such file. */
-export async function readHistory(folder: string, { plugin, slug }: Omit<ItemFile, 'text'>): Promise<KeptVersion[]> {
+/** The versions that an export kept of an item, and whether it was archived; undefined when there is no such file. */
+export async function readHistory(
+  folder: string,
+  { plugin, slug }: Omit<ItemFile, 'text'>,
+): Promise<History | undefined> {
   const text = await maybeRead(historyFile(folder, plugin, slug))
-  return text ? z.object({ versions: z.array(Version) }).parse(parse(text)).versions : []
+  return text ? History.parse(parse(text)) : undefined
 }
 
-export async function writeItem(folder: string, plugin: string, slug: string, versions: KeptVersion[]): Promise<void> {
+/** The files of an item, by their paths in the folder. */
+export function filesOf(plugin: string, slug: string, { state, versions }: History): Record<string, string> {
   const present = versions.at(-1)
-  if (!present) return
-  await write(join(folder, plugin, `${slug}.md`), present.text)
+  if (!present) return {}
   const kept = versions.map(({ at, ...version }) => ({ ...version, at: at.toISOString() }))
-  await write(historyFile(folder, plugin, slug), stringify({ versions: kept }, { lineWidth: 0 }))
+  const history = { ...(state === 'archived' && { state }), versions: kept }
+  return {
+    [join(plugin, `${slug}.md`)]: present.text,
+    [historyFile('', plugin, slug)]: stringify(history, { lineWidth: 0 }),
+  }
+}
+
+export async function writeItem(folder: string, plugin: string, slug: string, history: History): Promise<void> {
+  for (const [path, text] of Object.entries(filesOf(plugin, slug, history))) await write(join(folder, path), text)
 }
 
 export async function writeDirectory(folder: string, persons: Person[], units: Unit[]): Promise<void> {

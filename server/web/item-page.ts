@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import type { Item } from '../content/item.ts'
 import { renderMarkdown } from '../content/markdown.ts'
 import { nameOf } from '../content/vocabulary.ts'
@@ -42,6 +42,7 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
       mainHtml,
       sideHtml,
       facts: facts(house, visit, item),
+      address: addressOnPaper(house, req, `/${item.id}`),
       pin,
       related,
       panelsHtml,
@@ -61,6 +62,10 @@ export async function itemBody(house: House, plugin: InstalledPlugin, visit: Vis
   ])
   return { mainHtml, sideHtml, toc: own?.toc ?? headings.filter((heading) => heading.level === 2) }
 }
+
+/** Where who holds the paper finds the page: the address that the settings give, or else the one it was asked at. */
+const addressOnPaper = ({ config }: House, req: Request, path: string) =>
+  new URL(req.visit.link(path), config.url ?? `${req.protocol}://${req.get('host')}`).href
 
 const defaultView = join(packageRoot, 'views', 'item-body.ejs')
 

@@ -5,6 +5,7 @@ import { plugins } from '../../plugins/index.ts'
 import type { Reader } from '../../server/access/reader.ts'
 import { exportFolder } from '../../server/content/export.ts'
 import { importFolder } from '../../server/content/import.ts'
+import { parseItemFile } from '../../server/content/item-file.ts'
 import { type OpenShelves, openShelves } from '../../server/shelves.ts'
 import type { Store } from '../../server/store/store.ts'
 import { temporaryFolder } from '../support/folders.ts'
@@ -133,5 +134,37 @@ describe('Importing and exporting a folder of Markdown', () => {
     expect(await readFile(join(first, 'desk-protocols/paspoort.md'), 'utf8')).to.equal(
       await readFile(join(folder, 'desk-protocols/paspoort.md'), 'utf8'),
     )
+  })
+
+  it('keeps what is archived archived, and small changes small, from one store to the next', async () => {
+    const source = await shelves()
+    await importFolder(await aLibrary({ 'desk-protocols/paspoort.md': protocol() }), source, monday)
+    const changed = { plugin: 'desk-protocols', slug: 'paspoort', text: protocol({ duration: 12 }) }
+    const file = { ...changed, content: parseItemFile(changed, source.types) }
+    await source.store.transaction(async (session) => {
+      await source.items.publish([file], { by: 'lotte-van-dam', at: tuesday, note: 'Duur', minor: true }, session)
+      await source.items.setState(id, 'archived', session)
+    })
+
+    const first = await temporaryFolder()
+    await exportFolder(first, source)
+    const copy = await shelves()
+    await importFolder(first, copy, new Date('2027-01-01T00:00:00Z'))
+    const second = await temporaryFolder()
+    await exportFolder(second, copy)
+
+    expect(await filesIn(second)).to.deep.equal(await filesIn(first))
+    expect(await copy.items.get(id, admin)).to.deep.equal(await source.items.get(id, admin))
+    expect(await copy.items.get(id, admin)).to.include({ state: 'archived', version: 2, readVersion: 1 })
+  })
+
+  it('exports the items of one type when that is asked for', async () => {
+    const shelf = await shelves()
+    await importFolder(await aLibrary({ 'desk-protocols/paspoort.md': protocol() }), shelf, monday)
+    const [some, none] = [await temporaryFolder(), await temporaryFolder()]
+    await exportFolder(some, shelf, undefined, { type: { $in: ['protocol'] } })
+    await exportFolder(none, shelf, undefined, { type: { $in: ['lesson'] } })
+    expect(Object.keys(await filesIn(some))).to.include('/desk-protocols/paspoort.md')
+    expect(Object.keys(await filesIn(none)).filter((path) => path.includes('desk-protocols'))).to.deep.equal([])
   })
 })
