@@ -8,11 +8,13 @@ import { attachmentRoutes } from './web/attachments/routes.ts'
 import { beginVisit } from './web/begin-visit.ts'
 import { corePages } from './web/core-pages.ts'
 import { errorPage, notFound } from './web/error-page.ts'
+import { formBodies } from './web/form-bodies.ts'
 import { health } from './web/health.ts'
 import { mustComeSecurely } from './web/must-come-securely.ts'
 import { followingPages } from './web/notices/following-pages.ts'
 import { noticesPages } from './web/notices/notices-pages.ts'
 import { publicPages } from './web/public-pages.ts'
+import { publishingPages } from './web/publishing/publishing-pages.ts'
 import { sameOriginOnly } from './web/same-origin.ts'
 import { neverKept, securityHeaders } from './web/security-headers.ts'
 import { securityTxt } from './web/security-txt.ts'
@@ -31,7 +33,7 @@ export function createApp(house: House): Express {
   app.use(neverKept)
   app.get('/health', health(house))
   app.get('/.well-known/security.txt', securityTxt(house))
-  app.use(express.urlencoded({ extended: false, limit: '64kb' }))
+  app.use(formBodies)
   app.use(sameOriginOnly)
   app.use('/sign-in', house.limits.signIn, mustComeSecurely(house.config))
   if (house.provider.routes) app.use(house.provider.routes(house))
@@ -45,6 +47,7 @@ export function createApp(house: House): Express {
   app.use(noticesPages(house))
   app.use(followingPages(house))
   app.use(attachmentRoutes(house))
+  app.use(publishingPages(house))
   for (const plugin of house.plugins) app.use(`/${plugin.id}`, wing(plugin, house))
   app.use(notFound)
   app.use(errorPage(house))

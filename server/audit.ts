@@ -58,6 +58,6 @@ export function openAudit(store: Store): Audit {
         .sort({ at: -1 })
         .limit(most)
         .lean<AuditEntry[]>(),
-    about: (about, most) => rows.find({ about }, { _id: 0 }).sort({ at: -1 }).limit(most).lean<AuditEntry[]>(),
+    about: (about, most) => rows.find({ about }, { _id: 0 }).sort({ at: -1, _id: -1 }).limit(most).lean<AuditEntry[]>(),
   }
 }

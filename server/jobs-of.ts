@@ -1,5 +1,6 @@
 import type { House } from './house.ts'
 import type { Job } from './jobs.ts'
+import { dayOf } from './web/visit.ts'
 
 /** All recurring work: that of the kernel, and that of each plugin under a name of its own. */
 export function jobsOf(house: House): Job[] {
@@ -9,7 +10,9 @@ export function jobsOf(house: House): Job[] {
   return [...kernelJobs(house), ...ofPlugins]
 }
 
-const kernelJobs = ({ attachments, notify, catchUp }: House): Job[] => [
+const kernelJobs = ({ attachments, notify, catchUp, publishing }: House): Job[] => [
   { name: 'deliver-news', every: 'minute', run: (now) => catchUp().then(() => notify.deliver(now)) },
   { name: 'unused-attachments', every: 'day', run: async (now) => void (await attachments.cleanUp(now)) },
+  { name: 'publish-planned', every: 'minute', run: (now) => publishing.publishPlanned(dayOf(now), now) },
+  { name: 'archive-expired', every: 'hour', run: (now) => publishing.archiveExpired(dayOf(now), now) },
 ]

@@ -1,4 +1,4 @@
-/** What a writer has typed: front matter that may not be valid yet, and Markdown. */
+/** What a writer has typed: front matter that may not be valid yet, and Markdown without white space at its end. */
 export interface DraftContent {
   data: Record<string, unknown>
   body: string

@@ -44,7 +44,7 @@ export class NotPublishable extends Problem {
 
 /** The Markdown file that a draft is. */
 function fileText({ plugin, type, content }: Unnamed, types: ItemTypes): { text: string; bodyLine: number } {
-  const body = content.body.endsWith('\n') ? content.body : `${content.body}\n`
+  const body = `${content.body}\n`
   const typed = types.of(plugin)?.name === type ? {} : { type }
   const text = joinFrontMatter({ ...typed, ...content.data }, body)
   return { text, bodyLine: text.slice(0, text.length - body.length).split('\n').length }

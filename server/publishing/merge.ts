@@ -51,3 +51,20 @@ function mergeBody(mine: string, base: string, theirs: string): Stretch[] {
     conflict ? { mine: conflict.a.join('\n'), theirs: conflict.b.join('\n') } : { text: (ok ?? []).join('\n') },
   )
 }
+
+/** A merge after somebody chose; `choice` of `field.0` and `body.3` is `mine`, `theirs` or, for stretches of the body, `both`. */
+export function assemble({ data, fields, body }: Merge, choice: (name: string) => unknown): DraftContent {
+  const chosen = fields.map(({ field, mine, theirs }, place) => [
+    field,
+    choice(`field.${place}`) === 'theirs' ? theirs : mine,
+  ])
+  const stretches = body.map((stretch, place) => {
+    if ('text' in stretch) return stretch.text
+    const wanted = choice(`body.${place}`)
+    if (wanted === 'both') return `${stretch.mine}\n${stretch.theirs}`
+    return wanted === 'theirs' ? stretch.theirs : stretch.mine
+  })
+  const all = { ...data, ...Object.fromEntries(chosen) }
+  const filled = Object.entries(all).filter(([, value]) => value !== undefined)
+  return { data: Object.fromEntries(filled), body: stretches.join('\n') }
+}

@@ -149,7 +149,7 @@ export function contentIn(version: { text: string } | undefined): DraftContent |
   if (!version) return undefined
   const file = readableFrontMatter(version.text)
   const { type, ...data } = file?.data ?? {}
-  return { data, body: file?.body ?? version.text }
+  return { data, body: (file?.body ?? version.text).trimEnd() }
 }
 
 /** What a save changes in a draft; the same text again is no new revision. */

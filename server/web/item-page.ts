@@ -12,6 +12,7 @@ import { contactCards, fragments } from './contacts.ts'
 import { markdownOptions } from './links.ts'
 import { followAction } from './notices/follow-action.ts'
 import { entry, freshness, themeLink, typeBadge, unitName } from './present.ts'
+import { itemSteps } from './publishing/item-steps.ts'
 import { type Locals, renderView, sendPage } from './render.ts'
 import { longDate } from './texts.ts'
 import type { Visit } from './visit.ts'
@@ -21,11 +22,12 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
   return async (req, res) => {
     const { visit } = req
     const item = await house.items.get(`${plugin.id}/${req.params.slug}`, visit.reader)
-    const [{ mainHtml, sideHtml, toc }, pin, related, panelsHtml] = await Promise.all([
+    const [{ mainHtml, sideHtml, toc }, pin, related, panelsHtml, steps] = await Promise.all([
       itemBody(house, plugin, visit, item),
       contactCards(house, visit, { units: [item.unit], themes: item.themes }, 3),
       relatedTo(house, visit, item),
       fragments(house, visit, (one) => one.offer.itemPanel?.(item, visitFor(house, visit, one.id))),
+      itemSteps(house, visit, item),
     ])
     await sendPage(house, req, res, 'item', {
       title: item.title,
@@ -46,6 +48,9 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
       pin,
       related,
       panelsHtml,
+      steps,
+      told: whatIsTold(req.query.told, visit),
+      archived: item.state === 'archived',
       breadcrumbs: trail(house, visit, plugin, item),
     })
   }
@@ -66,6 +71,11 @@ export async function itemBody(house: House, plugin: InstalledPlugin, visit: Vis
 /** Where who holds the paper finds the page: the address that the settings give, or else the one it was asked at. */
 const addressOnPaper = ({ config }: House, req: Request, path: string) =>
   new URL(req.visit.link(path), config.url ?? `${req.protocol}://${req.get('host')}`).href
+
+const tellable = ['published', 'archived', 'broughtBack']
+
+const whatIsTold = (told: unknown, { t }: Visit) =>
+  tellable.includes(String(told)) ? t(`item.told.${told}`) : undefined
 
 const defaultView = join(packageRoot, 'views', 'item-body.ejs')
 

@@ -90,5 +90,14 @@ const moments = { nl: new Intl.DateTimeFormat('nl-NL', time), en: new Intl.DateT
 /** `14 november 2026 om 10:05` */
 export const momentText = (moment: Date, language: Language) => moments[language].format(moment)
 
+const clock = { hour: '2-digit', minute: '2-digit' } as const
+const clocks = { nl: new Intl.DateTimeFormat('nl-NL', clock), en: new Intl.DateTimeFormat('en-GB', clock) }
+
+/** `14.05 uur`, `14:05` */
+export function clockTime(moment: Date, language: Language): string {
+  const time = clocks[language].format(moment)
+  return language === 'nl' ? `${time.replace(':', '.')} uur` : time
+}
+
 /** `14-11-2026` */
 export const shortDate = (day: string, language: Language) => shortDates[language].format(midnight(day))

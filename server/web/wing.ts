@@ -4,6 +4,7 @@ import type { InstalledPlugin } from '../plugins.ts'
 import { visitFor } from './begin-visit.ts'
 import { itemPage } from './item-page.ts'
 import { listPage } from './list-page.ts'
+import { archiveItem, bringBackItem, editItem } from './publishing/item-steps.ts'
 import { comparePage } from './versions/compare-page.ts'
 import { restore } from './versions/restore.ts'
 import { versionPage } from './versions/version-page.ts'
@@ -21,6 +22,9 @@ export function wing(plugin: InstalledPlugin, house: House): Router {
   if (plugin.itemTypes) {
     router.get('/', listPage(house, plugin))
     router.get('/:slug', itemPage(house, plugin))
+    router.post('/:slug/edit', editItem(house, plugin))
+    router.post('/:slug/archive', archiveItem(house, plugin))
+    router.post('/:slug/bring-back', bringBackItem(house, plugin))
     router.post('/:slug/duplicate', duplicateItem(house, plugin))
     router.get('/:slug/versions', versionsPage(house, plugin))
     router.get('/:slug/versions/compare', comparePage(house, plugin))

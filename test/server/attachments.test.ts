@@ -125,7 +125,7 @@ describe('Attaching a picture or a document', () => {
         422,
         'te veel beeldpunten',
       ],
-      ['half a photo', 'a.jpg', async () => (await aPhoto()).subarray(0, 700), 422, 'Dit plaatje is beschadigd.'],
+      ['half a photo', 'a.jpg', async () => (await aPhoto()).subarray(0, 700), 422, 'Deze afbeelding is beschadigd.'],
       ['an empty file', 'a.png', () => Buffer.alloc(0), 422, 'Dit bestand is leeg.'],
     ]
     for (const [what, name, bytes, status, says] of bad) {
@@ -145,7 +145,7 @@ describe('Attaching a picture or a document', () => {
       const { body } = await send(lotte, picture, 'a.png', { alt: '  ' }).expect(422)
       expect(body).to.include({
         field: 'alt',
-        detail: 'Beschrijf wat er op het plaatje staat, of geef aan dat het alleen versiering is.',
+        detail: 'Beschrijf wat er op de afbeelding staat, of geef aan dat zij alleen versiering is.',
       })
       await send(lotte, picture, 'a.png', { alt: 'x'.repeat(251) }).expect(422)
       const decorates = await send(lotte, picture, 'a.png', { alt: '', decorative: 'yes' }).expect(201)

@@ -2,22 +2,20 @@ import { randomBytes } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { accept } from '../../attachments/accept.ts'
-import { accepted, kindNames, largest } from '../../attachments/kinds.ts'
 import { markdownFor } from '../../attachments/markdown.ts'
 import type { Attachment } from '../../attachments/model.ts'
 import { measuresIn } from '../../attachments/names.ts'
 import { AttachmentRefused } from '../../attachments/refused.ts'
 import type { House } from '../../house.ts'
-import { sendPage } from '../render.ts'
-import { DraftId, draftIn, trailTo } from './draft.ts'
+import { DraftId, draftIn } from './draft.ts'
 import { receive } from './receive.ts'
+import { sendForm, type Typed } from './upload-form.ts'
 
 const UploadForm = z.object({
   alt: z.string().trim().default(''),
   decorative: z.stringbool().catch(false),
   draft: DraftId,
-})
-type UploadForm = z.infer<typeof UploadForm>
+}) satisfies z.ZodType<Typed>
 
 /** The form to upload a file with. */
 export function newAttachmentPage(house: House): RequestHandler {
@@ -64,27 +62,4 @@ async function refuse(house: House, req: Request, res: Response, { reason, value
   if (wantsPage(req)) return sendForm(house, req, res, UploadForm.parse(req.body ?? {}), { field, text })
   const problem = { title: t('attachment.refused'), detail: text, status: res.statusCode, field, reason }
   res.type('application/problem+json').send(JSON.stringify(problem))
-}
-
-async function sendForm(
-  house: House,
-  req: Request,
-  res: Response,
-  form: UploadForm,
-  problem?: { field: 'file' | 'alt'; text: string },
-): Promise<void> {
-  const { visit } = req
-  const { t } = visit
-  await sendPage(house, req, res, 'attachment-new', {
-    title: t('attachment.new'),
-    form,
-    problem,
-    accepted,
-    kinds: t('attachment.kinds', {
-      kinds: kindNames,
-      picture: largest.picture / 1_000_000,
-      document: largest.document / 1_000_000,
-    }),
-    breadcrumbs: trailTo(visit, form.draft, t('attachment.new')),
-  })
 }

@@ -4,7 +4,7 @@ import { insert } from './replace.js'
 export function fileDialog(root, field, texts) {
   const dialog = document.querySelector('[data-dialog="file"]')
   const form = dialog.querySelector('form')
-  const { file, alt } = form.elements
+  const { file, alt, decorative } = form.elements
   const error = form.querySelector('[data-error]')
   const send = form.querySelector('[type="submit"]')
   let selection = [0, 0]
@@ -19,7 +19,7 @@ export function fileDialog(root, field, texts) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     if (file.files.length === 0) return refuse(texts.fileMissing, file)
-    if (!alt.value.trim()) return refuse(texts.altMissing, alt)
+    if (!alt.value.trim() && !decorative.checked) return refuse(texts.altMissing, alt)
     send.disabled = true
     error.hidden = true
     try {
@@ -29,7 +29,7 @@ export function fileDialog(root, field, texts) {
         body: new FormData(form),
       })
       const said = await answer.json()
-      if (!answer.ok) return refuse(said.detail ?? texts.fileFailed, file)
+      if (!answer.ok) return refuse(said.detail ?? texts.fileFailed, said.field === 'alt' ? alt : file)
       dialog.close()
       field.setSelectionRange(...selection)
       insert(field, said.markdown, { block: true })

@@ -1,0 +1,105 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { z } from 'zod'
+import { wordsOf } from '../../forms/words.ts'
+import type { House } from '../../house.ts'
+import { assemble, type Stretch } from '../../publishing/merge.ts'
+import type { Saved } from '../../publishing/writing.ts'
+import { visitFor } from '../begin-visit.ts'
+import { sendPage } from '../render.ts'
+import { formOf } from './posted-draft.ts'
+import { draftTitle } from './present-draft.ts'
+
+type Conflict = Extract<Saved, { outcome: 'conflict' }>
+
+/** Everything that a merge needs to go on, as it travels through the page: nothing of it is kept until the writer chose. */
+const Carried = z.object({
+  data: z.record(z.string(), z.unknown()),
+  fields: z.array(z.object({ field: z.string(), mine: z.unknown(), theirs: z.unknown() })),
+  body: z.array(z.union([z.object({ text: z.string() }), z.object({ mine: z.string(), theirs: z.string() })])),
+})
+
+const MergeForm = z.object({
+  revision: z.coerce.number().int().min(1),
+  base: z.coerce.number().int().min(0),
+  note: z.string().max(300).default(''),
+  merge: z.string().transform((text, context) => {
+    const carried = Carried.safeParse(jsonIn(text))
+    if (carried.success) return carried.data
+    context.addIssue('not a merge')
+    return z.NEVER
+  }),
+})
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Both wrote at the same place: what each made of it side by side, to choose from. What did not collide is put together. */
+export async function sendMergePage(
+  house: House,
+  req: Request<{ id: string }>,
+  res: Response,
+  { draft, merge }: Conflict,
+  base = draft.base,
+) {
+  const { visit } = req
+  const words = wordsOf(formOf(draft, house), visitFor(house, visit, draft.plugin).t)
+  const choices = [
+    ...merge.fields.map(({ field, mine, theirs }, place) => ({
+      name: `field.${place}`,
+      heading: words.label(field),
+      mine: shown(mine),
+      theirs: shown(theirs),
+      both: false,
+    })),
+    ...merge.body.flatMap((stretch, place) =>
+      'text' in stretch
+        ? []
+        : [
+            {
+              name: `body.${place}`,
+              heading: visit.t('merge.line', { line: lineOf(merge.body, place) }),
+              ...stretch,
+              both: true,
+            },
+          ],
+    ),
+  ]
+  const savedBy = house.directory.person(draft.savedBy)?.name ?? draft.savedBy
+  await sendPage(house, req as Request, res, 'merge', {
+    title: visit.t('merge.title', { title: draftTitle(draft, visit) }),
+    heading: draftTitle(draft, visit),
+    other: base === draft.base ? savedBy : visit.t('merge.live'),
+    action: visit.link(`/drafts/${draft.id}/merge`),
+    revision: draft.revision,
+    base,
+    carried: JSON.stringify(merge),
+    choices,
+    breadcrumbs: [{ label: 'Kenniskompas', url: visit.link('/') }, { label: visit.t('draft.trail') }],
+  })
+}
+
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value, null, 1)
+
+const lineOf = (body: Stretch[], place: number): number =>
+  body.slice(0, place).flatMap((stretch) => ('text' in stretch ? stretch.text : stretch.mine).split('\n')).length + 1
+
+/** Saves what the writer chose; when somebody saved in between once more, there is a new choice to make. */
+export function finishMerge(house: House): RequestHandler<{ id: string }> {
+  return async (req, res) => {
+    const { visit, params } = req
+    const { revision, base, note, merge } = MergeForm.parse(req.body)
+    const content = assemble(merge, (name) => [req.body[name]].flat()[0])
+    const saved = await house.publishing.save(params.id, { revision, base, content, note }, visit.reader, visit.now)
+    if (saved.outcome === 'conflict') {
+      res.status(409)
+      return sendMergePage(house, req, res, saved)
+    }
+    res.redirect(303, visit.link(`/drafts/${params.id}?told=merged`))
+  }
+}

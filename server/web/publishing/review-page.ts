@@ -1,0 +1,94 @@
+import type { RequestHandler } from 'express'
+import { MarkdownRefused, renderMarkdown } from '../../content/markdown.ts'
+import type { House } from '../../house.ts'
+import type { Opened } from '../../publishing/desk.ts'
+import type { Draft } from '../../publishing/draft.ts'
+import { areOwnWords, mayApprove, mayPublish, mayWrite } from '../../publishing/rights.ts'
+import { markdownOptions } from '../links.ts'
+import { typeBadge } from '../present.ts'
+import { sendPage } from '../render.ts'
+import { longDate, momentText } from '../texts.ts'
+import type { Visit } from '../visit.ts'
+import { draftTitle, stateBadge } from './present-draft.ts'
+
+const tellable = ['asked', 'planned', 'sentBack']
+
+/** A draft as readers will see it, what colleagues say about it, and what this reader may do with it. */
+export function reviewPage(house: House): RequestHandler<{ id: string }> {
+  return async (req, res) => {
+    const { visit, query } = req
+    const { draft, live } = await house.publishing.get(req.params.id, visit.reader)
+    const judgement = await house.publishing.judge(draft)
+    const flaws = judgement.problems.length + judgement.broken.length
+    const told = tellable.find((one) => one === query.told)
+    const title = draftTitle(draft, visit)
+    await sendPage(house, req as never, res, 'review', {
+      title: visit.t('review.title', { title }),
+      heading: title,
+      summary: typeof draft.content.data.summary === 'string' ? draft.content.data.summary : '',
+      badge: typeBadge(house, visit, draft.type),
+      stateBadge: stateBadge(draft, visit),
+      contentLanguage: draft.content.data.language ?? 'nl',
+      html: printed(house, visit, draft),
+      told: told && visit.t(`review.told.${told}`),
+      empty: 'empty' in query,
+      url: visit.link(`/drafts/${draft.id}`),
+      compareUrl: live && visit.link(`/drafts/${draft.id}/compare`),
+      state: standing(house, visit, draft),
+      flaws: flaws > 0 ? visit.t('review.flaws', { count: flaws }) : undefined,
+      remarks: draft.remarks.map(({ by, at, text }) => ({
+        text,
+        by: nameOf(house, by),
+        at: momentText(at, visit.language),
+      })),
+      revision: draft.revision,
+      note: draft.note,
+      today: visit.today,
+      colleagues: house.directory.persons.filter(({ active, slug }) => active && slug !== visit.reader.id),
+      may: steps(house, visit, { draft, live }),
+      breadcrumbs: [
+        { label: 'Kenniskompas', url: visit.link('/') },
+        ...(live ? [{ label: live.title, url: visit.link(`/${live.id}`) }] : []),
+        { label: visit.t('review.trail') },
+      ],
+    })
+  }
+}
+
+const nameOf = (house: House, person: string) => house.directory.person(person)?.name ?? person
+
+function printed(house: House, visit: Visit, { content, plugin }: Draft): string {
+  try {
+    return renderMarkdown(content.body, markdownOptions(house, visit, plugin)).html
+  } catch (error) {
+    if (error instanceof MarkdownRefused) return ''
+    throw error
+  }
+}
+
+/** Where the draft stands, in one line. */
+function standing(house: House, { t, language }: Visit, { state, review, publishOn }: Draft): string {
+  if (state === 'planned' && publishOn) return t('review.planned', { date: longDate(publishOn, language) })
+  if (state !== 'in review' || !review) return t('review.draft')
+  const by = nameOf(house, review.askedBy)
+  const of = review.of.map((person) => nameOf(house, person)).join(', ')
+  return of ? t('review.askedOf', { by, of }) : t('review.asked', { by })
+}
+
+/** What this reader may do now; `ownWords` says why they may not approve. */
+function steps(house: House, { reader }: Visit, { draft, live }: Opened) {
+  const writes = mayWrite(draft, live, reader)
+  const approves = draft.state === 'in review' && mayApprove(draft, live, reader)
+  const ownWords = approves && house.publishing.fourEyes && areOwnWords(draft, reader)
+  const isDraft = draft.state === 'draft'
+  return {
+    write: writes && draft.state !== 'planned',
+    ask: writes && isDraft,
+    publish: writes && isDraft && !house.publishing.fourEyes && mayPublish(draft, live, reader),
+    approve: approves && !ownWords,
+    ownWords,
+    sendBack: !isDraft && (approves || writes),
+    planned: draft.state === 'planned',
+    discard: writes,
+  }
+}
