@@ -6,16 +6,18 @@ import type { SearchDocument, SearchRequest } from '../server/search/index.ts'
 import { documentsIn } from './documents.ts'
 import type { Workshop } from './house.ts'
 import { keystrokes, queriesFrom } from './queries.ts'
+import { besideStock, stockHead } from './stock-lunr.ts'
 import { figure, ms, printTable, spread, tell, timed } from './support.ts'
 import { shippedLibrary } from './synthetic-library.ts'
 
 const reader = { role: 'reader' as const, units: ['klantcontact'] }
 const synonyms = parse(readFileSync(join(shippedLibrary, 'synonyms.yaml'), 'utf8')) as string[][]
 
-/** The search engine by itself, in one thread as its worker runs it: no HTTP, no store, no page. */
+/** The search engine by itself, in one thread as its worker runs it: no HTTP, no store, no page; and beside Lunr as it comes. */
 export async function engine(workshop: Workshop): Promise<void> {
   const questions = queriesFrom(await workshop.material(), 600)
   const rows: string[][] = []
+  const besides: string[][] = []
   for (const size of [500, 10_000]) {
     const documents = await documentsIn((await workshop.stocked(size)).dataFolder)
     tell(`building the index of ${size} items`)
@@ -27,6 +29,8 @@ export async function engine(workshop: Workshop): Promise<void> {
     )
     const suggestions = await timesOf(keystrokes(questions), (text) => built.suggest(text, reader, 8))
     const words = wordsIn(documents)
+    const texts = questions.slice(0, 200).map(({ text }) => text)
+    besides.push([figure(size), ...besideStock(documents, texts, (text) => built.query(request(text)))])
     rows.push([
       figure(size),
       figure(words.all / size),
@@ -47,6 +51,8 @@ export async function engine(workshop: Workshop): Promise<void> {
     ],
     rows,
   )
+  console.log()
+  printTable(['items', ...stockHead], besides)
 }
 
 function request(text: string): SearchRequest {

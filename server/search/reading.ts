@@ -1,4 +1,5 @@
-import { analyse } from './analyser/index.ts'
+import { analyseWord } from './analyser/index.ts'
+import { tokenise } from './analyser/tokenise.ts'
 import type { FieldTerms } from './live-index.ts'
 import { typeWords } from './type-words.ts'
 import type { SearchDocument } from './types.ts'
@@ -12,7 +13,8 @@ export function read(document: SearchDocument, vocabulary: Vocabulary): Reading 
   const { language } = document
   const ids = (text: string): Uint32Array => {
     const found: number[] = []
-    for (const { surface, term } of analyse(text, language)) {
+    for (const { text: word } of tokenise(text)) {
+      const { surface, term } = analyseWord(word, language)
       if (term) found.push(vocabulary.wordFor(surface, term, language).id)
     }
     return Uint32Array.from(found)

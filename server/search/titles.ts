@@ -22,12 +22,12 @@ export class Titles {
 
   /** Takes in documents by their places. What stood there before must have been swept out. */
   add(arrived: ReadonlyMap<number, SearchDocument>): void {
-    for (const [place, { id, title, keywords }] of arrived) {
-      this.#documents[place] = { id, title, words: [...titleWords(title), ...keywords.flatMap(titleWords)] }
+    const entries: Entry[] = []
+    for (const [document, { id, title, keywords }] of arrived) {
+      const words = titleWords(title)
+      entries.push(...words.map((word, position) => ({ word, document, position })))
+      this.#documents[document] = { id, title, words: [...words, ...keywords.flatMap(titleWords)] }
     }
-    const entries = [...arrived].flatMap(([document, { title }]) =>
-      titleWords(title).map((word, position) => ({ word, document, position })),
-    )
     this.#entries = merged(this.#entries, entries, inOrder)
     this.#order = merged(this.#order, [...arrived.keys()], (a, b) => this.#compare(a, b))
     for (let rank = 0; rank < this.#order.length; rank++) this.#ranks[this.#order[rank] as number] = rank

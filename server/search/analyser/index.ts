@@ -34,12 +34,16 @@ export function analyse(text: string, language: Language): AnalysedWord[] {
 export function analyseWord(word: string, language: Language): { surface: string; term: string } {
   const known = memory[language].get(word)
   if (known) return known
-  const surface = fold(word)
+  const own = detached(word)
+  const surface = fold(own)
   const analysed = { surface, term: isStopWord(surface, language) ? '' : stem(surface, language) }
   if (memory[language].size >= MEMORY) memory[language].clear()
-  memory[language].set(word, analysed)
+  memory[language].set(own, analysed)
   return analysed
 }
+
+/** A copy: a piece of a string may hold on to the whole text that it was cut from. */
+const detached = (word: string): string => ` ${word}`.slice(1)
 
 /** The stem of a folded word, also of a stop word. Words with a digit or @ stay as they are. */
 export function stem(surface: string, language: Language): string {

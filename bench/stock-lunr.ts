@@ -1,0 +1,84 @@
+import lunr from 'lunr'
+import '../server/search/analyser/dutch-stemmer.ts'
+import { analyse } from '../server/search/analyser/index.ts'
+import { Corpus } from '../server/search/corpus.ts'
+import { buildEngine } from '../server/search/engine.ts'
+import type { SearchDocument } from '../server/search/index.ts'
+import { lunrScores } from '../server/search/match.ts'
+import { stockLunr, stockScores } from '../test/support/stock-lunr.ts'
+import { ms, percentile, tell, times } from './support.ts'
+
+/** Registered by the stemmer of the product. */
+const { nl } = lunr as unknown as { nl: lunr.Builder.Plugin }
+
+/** Headings of `besideStock`. */
+export const stockHead = [
+  'build',
+  'Lunr + nl',
+  'Lunr ÷ it',
+  'same terms and scores p95',
+  'lunr.Index',
+  'Lunr ÷ it',
+  'whole question p95',
+  'Lunr’s recipe',
+  'Lunr ÷ it',
+]
+
+/** Building and asking, beside Lunr as it comes; `answer` is how the product answers a question. */
+export function besideStock(documents: SearchDocument[], texts: string[], answer: (text: string) => unknown): string[] {
+  tell(`building Lunr’s own index of ${documents.length} documents`)
+  const ours = timeOf(() => buildEngine(documents, []))
+  const asItComes = timeOf(() => indexOf(documents))
+  const corpus = new Corpus()
+  corpus.edit({ put: documents, gone: [] })
+  for (const _ of corpus.compact());
+  const equal = stockLunr(corpus)
+  const terms = texts.map((text) => new Map(analyse(text, 'nl').flatMap(({ term }) => (term ? [[term, 1]] : []))))
+  return [
+    ...ratio(ours.ms, asItComes.ms),
+    ...ratio(
+      p95(terms, (asked) => lunrScores(asked, corpus)),
+      p95(terms, (asked) => stockScores(equal, asked)),
+    ),
+    ...ratio(
+      p95(texts, answer),
+      p95(texts, (text) => ask(asItComes.value, text)),
+    ),
+  ]
+}
+
+const ratio = (own: number, stock: number) => [ms(own), ms(stock), times(stock / own)]
+
+function timeOf<T>(work: () => T): { ms: number; value: T } {
+  const began = performance.now()
+  const value = work()
+  return { ms: performance.now() - began, value }
+}
+
+const p95 = <T>(all: T[], work: (one: T) => unknown): number =>
+  percentile(
+    all.map((one) => timeOf(() => work(one)).ms),
+    0.95,
+  )
+
+/** Lunr with its Dutch plugin, and the boosts of the product. */
+function indexOf(documents: SearchDocument[]): lunr.Index {
+  return lunr((builder) => {
+    builder.use(nl)
+    builder.ref('id')
+    for (const [field, boost] of Object.entries({ title: 3, keywords: 2.5, text: 1 })) builder.field(field, { boost })
+    for (const { id, title, keywords, summary, body } of documents)
+      builder.add({ id, title, keywords: keywords.join(' '), text: `${summary}\n${body}` })
+  })
+}
+
+/** A question as Lunr’s guide puts it: the words, what begins with them, and what is one letter off. */
+function ask(index: lunr.Index, text: string): unknown {
+  return index.query((query) => {
+    for (const word of lunr.tokenizer(text).map(String)) {
+      query.term(word, { boost: 10 })
+      query.term(word, { boost: 5, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING })
+      query.term(word, { boost: 1, usePipeline: false, editDistance: 1 })
+    }
+  })
+}
