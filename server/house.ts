@@ -1,6 +1,7 @@
 import type { Audit } from './audit.ts'
 import type { Config } from './config.ts'
 import type { Reference } from './content/reference.ts'
+import type { Freshness } from './freshness/freshness.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Notify } from './notify/notify.ts'
@@ -31,6 +32,7 @@ export interface House extends OpenShelves {
   search: Search
   publishing: Publishing
   templates: Templates
+  freshness: Freshness
   presence: Presence
   texts: Texts
   plugins: InstalledPlugin[]

@@ -5,6 +5,7 @@ import { parseReference } from './content/reference.ts'
 import type { Plugin } from './contract.ts'
 import { coreFor } from './core.ts'
 import { followChanges, indexAll } from './follow-changes.ts'
+import { openFreshness } from './freshness/freshness.ts'
 import type { House } from './house.ts'
 import { openJobs } from './jobs.ts'
 import { jobsOf } from './jobs-of.ts'
@@ -42,12 +43,13 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   const withheld = new Withheld(shelves.items.readersOf)
   const audit = openAudit(store)
   const notify = openNotify(store.connection, shelves.items, (ids) => given.provider.readers(ids, house))
+  const witness = witnessFor(audit, notify)
   const publishing = openPublishing({
     ...shelves,
     directory: () => house.directory,
     reference: () => house.reference,
     fourEyes: given.config.fourEyes,
-    witness: witnessFor(audit, notify),
+    witness,
   })
   const house: House = {
     ...given,
@@ -57,6 +59,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     audit,
     publishing,
     templates: openTemplates(store, audit),
+    freshness: openFreshness({ ...shelves, notify, witness, directory: () => house.directory }),
     presence: openPresence(store),
     notify,
     jobs: openJobs(store, () => jobsOf(house), given.now, given.log),

@@ -6,6 +6,8 @@ export interface ItemType {
   fields: z.ZodObject
   /** How long an item stays trusted after it was checked. */
   reviewEvery: { months: number }
+  /** What happens when nobody checks it in time; left out, it gets a mark and stays. */
+  whenOverdue?: 'withdraw'
   /** Whether its text is a conversation in steps and choices: the editor then offers those. */
   inSteps?: boolean
 }
@@ -21,6 +23,8 @@ export interface ItemTypes {
   of(plugin: string, name?: string): ItemTypeOfPlugin | undefined
   plugins(): string[]
   names(): string[]
+  /** The names of those that are withdrawn when nobody checks them in time. */
+  withdrawnWhenOverdue(): string[]
 }
 
 export function itemTypes(plugins: Array<{ id: string; itemTypes?: Record<string, ItemType> }>): ItemTypes {
@@ -31,5 +35,6 @@ export function itemTypes(plugins: Array<{ id: string; itemTypes?: Record<string
     of: (plugin, name) => all.find((type) => type.plugin === plugin && (!name || type.name === name)),
     plugins: () => [...new Set(all.map((type) => type.plugin))],
     names: () => all.map((type) => type.name),
+    withdrawnWhenOverdue: () => all.filter((type) => type.whenOverdue === 'withdraw').map((type) => type.name),
   }
 }

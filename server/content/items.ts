@@ -32,6 +32,8 @@ export interface Items {
   save(files: ParsedFile[], edit: Edit): Promise<void>
   /** Publishes each file as the next version of its item, inside the transaction that makes it happen. */
   publish(files: ParsedFile[], edit: Edit, session: ClientSession): Promise<void>
+  /** The file of the present version, as the transaction sees it. @throws {NotFound} */
+  textOf(id: string, session: ClientSession): Promise<string>
   /** Archives an item, or publishes it again. @throws {Conflict} when it is so already */
   setState(id: string, state: State, session: ClientSession): Promise<void>
   /** Puts an item back with all its versions, oldest first; the last one is `file`. @throws {Conflict} when it is already there */
@@ -129,6 +131,13 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     save: (files, edit) => store.transaction((session) => write(files, edit, session, asImported)),
 
     publish: (files, edit, session) => write(files, edit, session),
+
+    async textOf(id, session) {
+      const row = await items.findById(id, { version: 1 }, { session }).lean()
+      const present = row && (await versions.findById(`${id}@${row.version}`, { text: 1 }, { session }).lean())
+      if (!present) throw new NotFound('item', id)
+      return present.text
+    },
 
     async setState(id, state, session) {
       const { matchedCount } = await items.updateOne(

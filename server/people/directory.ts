@@ -62,6 +62,13 @@ export class Directory {
     return this.persons.filter((person) => person.active && person.leads.some((led) => above.includes(led)))
   }
 
+  /** Who leads `unit`, or else the first one above it that somebody leads. */
+  nearestLeadersOf(unit: string): Person[] {
+    const upwards = this.pathTo(unit).reverse()
+    const led = upwards.map(({ slug }) => this.persons.filter(({ active, leads }) => active && leads.includes(slug)))
+    return led.find((leaders) => leaders.length > 0) ?? []
+  }
+
   /** The reader that `person` is once signed in. Their units: the one they work in, and all that they lead. */
   readerFor(person: Person): Reader {
     const leads = this.ledBy(person)

@@ -11,6 +11,7 @@ export type HappeningKind =
   | 'archived'
   | 'brought-back'
   | 'draft-discarded'
+  | 'still-current'
 
 /** One thing that happened, as the audit log and those concerned hear of it. */
 export interface Happening {

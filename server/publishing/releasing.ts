@@ -128,6 +128,13 @@ export function releasing(desk: Desk) {
       }
     },
 
+    /** Archives what nobody checked in time, of the types that ask for that. */
+    async archiveOverdue(today: string, now: Date): Promise<void> {
+      const type = { $in: desk.types.withdrawnWhenOverdue() }
+      const overdue = await items.select({ state: 'published', type, review: { $lt: today } })
+      for (const { id, review } of overdue) await move(id, 'archived', review, kenniskompas, now)
+    },
+
     /** Archives what held until yesterday. */
     async archiveExpired(today: string, now: Date): Promise<void> {
       const expired = await items.select({ state: 'published', expires: { $lt: today } })

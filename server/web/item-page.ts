@@ -9,6 +9,7 @@ import { packageRoot } from '../paths.ts'
 import type { InstalledPlugin } from '../plugins.ts'
 import { visitFor } from './begin-visit.ts'
 import { contactCards, fragments } from './contacts.ts'
+import { stillCurrentAction } from './freshness/still-current.ts'
 import { markdownOptions } from './links.ts'
 import { followAction } from './notices/follow-action.ts'
 import { entry, freshness, themeLink, typeBadge, unitName } from './present.ts'
@@ -108,6 +109,7 @@ function facts(house: House, visit: Visit, item: Item) {
   const { audiences } = house.reference.vocabulary
   return {
     fresh: freshness(item, visit),
+    stillCurrent: stillCurrentAction(item, visit),
     checked: longDate(item.checked, visit.language),
     review: longDate(item.review, visit.language),
     owner: person(item.owner),

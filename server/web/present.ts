@@ -1,6 +1,7 @@
 import type { ListedItem } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
 import type { PersonCard } from '../contract.ts'
+import { addDays } from '../days.ts'
 import type { House } from '../house.ts'
 import { type Availability, availability } from '../people/availability.ts'
 import { initials } from '../people/directory.ts'
@@ -9,7 +10,7 @@ import type { InstalledPlugin } from '../plugins.ts'
 import type { SearchHit } from '../search/index.ts'
 import type { DoorId } from './doors.ts'
 import { longDate } from './texts.ts'
-import { dayOf, type Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 export interface Badge {
   label: string
@@ -33,13 +34,6 @@ export const typeBadge = (house: House, visit: Visit, type: string): Badge => ({
   label: typeName(house, visit, type),
   tone: type,
 })
-
-/** The day `days` after `day`, both `YYYY-MM-DD`. */
-export function addDays(day: string, days: number): string {
-  const moment = new Date(`${day}T12:00:00`)
-  moment.setDate(moment.getDate() + days)
-  return dayOf(moment)
-}
 
 /** Days that somebody has to look at an item again before it counts as overdue. */
 export const dueWithin = 30

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { House } from '../house.ts'
 import type { InstalledPlugin } from '../plugins.ts'
 import { visitFor } from './begin-visit.ts'
+import { stillCurrent } from './freshness/still-current.ts'
 import { itemPage } from './item-page.ts'
 import { listPage } from './list-page.ts'
 import { archiveItem, bringBackItem, editItem } from './publishing/item-steps.ts'
@@ -26,6 +27,7 @@ export function wing(plugin: InstalledPlugin, house: House): Router {
     router.post('/:slug/archive', archiveItem(house, plugin))
     router.post('/:slug/bring-back', bringBackItem(house, plugin))
     router.post('/:slug/duplicate', duplicateItem(house, plugin))
+    router.post('/:slug/still-current', stillCurrent(house, plugin))
     router.get('/:slug/versions', versionsPage(house, plugin))
     router.get('/:slug/versions/compare', comparePage(house, plugin))
     router.get('/:slug/versions/:number', versionPage(house, plugin))

@@ -18,6 +18,7 @@ const itemPages = (plugin: string): Record<string, WayOut> => ({
   [`POST /${plugin}/:slug/archive`]: 'shows no items',
   [`POST /${plugin}/:slug/bring-back`]: 'shows no items',
   [`POST /${plugin}/:slug/duplicate`]: 'shows no items',
+  [`POST /${plugin}/:slug/still-current`]: 'shows no items',
   [`GET /${plugin}/:slug/versions`]: ({ slug }) => [`/${plugin}/${slug}/versions`],
   [`GET /${plugin}/:slug/versions/compare`]: ({ slug }) => [
     `/${plugin}/${slug}/versions/compare?from=1&to=1`,
