@@ -2,6 +2,7 @@ import { request as ask } from 'node:http'
 import { expect } from 'chai'
 import sharp from 'sharp'
 import { aLargePicture, anArchive, anOdt, anOfficeFile, aPdf, aPhoto, aPicture } from '../support/attachments.ts'
+import { fillIn } from '../support/forms.ts'
 import { aHouse, type TestHouse } from '../support/house.ts'
 import { aLibrary, protocol } from '../support/library.ts'
 
@@ -203,6 +204,14 @@ describe('Attaching a picture or a document', () => {
   })
 
   describe('without JavaScript', () => {
+    it('begins at the draft, which is saved first', async () => {
+      const draft = (await lotte.post('/desk-protocols/kwijt/edit').expect(303)).headers.location ?? ''
+      const { headers } = await fillIn(lotte, draft, draft, { body: 'Tot hier getypt.', next: 'attach' })
+      const page = await lotte.get(headers.location ?? '').expect(200)
+      expect(page.text).to.include(`href="${draft}"`)
+      expect((await lotte.get(draft)).text).to.include('Tot hier getypt.')
+    })
+
     it('gives the form again with all that was typed, and says what is wrong beside the field and on top', async () => {
       const page = await lotte
         .post('/attachments')

@@ -65,10 +65,15 @@ export function saveDraft(house: House): RequestHandler<{ id: string }> {
       return sendMergePage(house, req, res, saved)
     }
     if (req.body.next === 'catchUp') return catchUp(house, req, res, opened.live?.version)
-    const next =
-      req.body.next === 'review' ? `/drafts/${params.id}/review` : `/drafts/${params.id}?told=${saved.outcome}`
-    res.redirect(303, visit.link(next))
+    res.redirect(303, visit.link(pageAfterSaving(params.id, req.body.next, saved.outcome)))
   }
+}
+
+/** Where a writer goes on who saved by one button or another. */
+function pageAfterSaving(id: string, next: unknown, outcome: string): string {
+  if (next === 'review') return `/drafts/${id}/review`
+  if (next === 'attach') return `/attachments/new?draft=${id}`
+  return `/drafts/${id}?told=${outcome}`
 }
 
 /** Brings in what was published since the draft began. */
