@@ -12,6 +12,7 @@ import { formBodies } from './web/form-bodies.ts'
 import { health } from './web/health.ts'
 import { mustComeSecurely } from './web/must-come-securely.ts'
 import { followingPages } from './web/notices/following-pages.ts'
+import { stopMailPages } from './web/notices/mail-pages.ts'
 import { noticesPages } from './web/notices/notices-pages.ts'
 import { publicPages } from './web/public-pages.ts'
 import { publishingPages } from './web/publishing/publishing-pages.ts'
@@ -34,6 +35,7 @@ export function createApp(house: House): Express {
   app.get('/health', health(house))
   app.get('/.well-known/security.txt', securityTxt(house))
   app.use(formBodies)
+  app.use(stopMailPages(house)) // the one form that may come from elsewhere
   app.use(sameOriginOnly)
   app.use('/sign-in', house.limits.signIn, mustComeSecurely(house.config))
   if (house.provider.routes) app.use(house.provider.routes(house))

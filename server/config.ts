@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { type MailSettings, mailExamples, mailFrom, mailSettings, missingForMail } from './notify/mail/settings.ts'
 import { packageRoot } from './paths.ts'
 import { blankIsAbsent, optional } from './setting.ts'
 import {
@@ -39,6 +40,7 @@ const Settings = z.object({
   KENNISKOMPAS_SESSION_SECRET: optional(z.string().min(32)),
   KENNISKOMPAS_FOUR_EYES: z.preprocess(blankIsAbsent, z.enum(['on', 'off']).default('off')),
   ...webSettings,
+  ...mailSettings,
   ...signInSettings,
 })
 
@@ -63,6 +65,7 @@ const examples: Record<keyof z.infer<typeof Settings>, { mustBe: string; example
   KENNISKOMPAS_SESSION_SECRET: { mustBe: 'at least 32 characters', example: '(the output of: openssl rand -hex 32)' },
   KENNISKOMPAS_FOUR_EYES: { mustBe: 'on or off', example: 'on' },
   ...webExamples,
+  ...mailExamples,
   ...signInExamples,
 }
 
@@ -90,6 +93,8 @@ export interface Config {
   fourEyes: boolean
   /** How people sign in; undefined = demo, or the host's own sign-in. */
   workAccount: WorkAccountSettings | undefined
+  /** How mail goes out; undefined = not at all. */
+  mail: MailSettings | undefined
 }
 
 /** A wrong setting. `message` names each wrong setting, what is wrong with it and an example. */
@@ -103,13 +108,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = Settings.safeParse(environment)
   if (!parsed.success) throw new ConfigError(complain(namesIn(parsed.error), environment))
   const settings = parsed.data
-  const missing = missingForSignIn(settings)
+  const missing = [...new Set([...missingForSignIn(settings), ...missingForMail(settings)])]
   if (missing.length > 0) throw new ConfigError(complain(missing, environment))
   const library = settings.KENNISKOMPAS_LIBRARY
+  const production = settings.NODE_ENV === 'production'
   return {
     port: settings.PORT,
     host: settings.HOST,
-    production: settings.NODE_ENV === 'production',
+    production,
     mongodbUri: settings.MONGODB_URI,
     dataFolder: resolve(settings.KENNISKOMPAS_DATA),
     libraryFolder: library === 'none' ? undefined : resolve(library),
@@ -122,12 +128,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustedProxy: numberOr(settings.KENNISKOMPAS_PROXY),
     fourEyes: settings.KENNISKOMPAS_FOUR_EYES === 'on',
     workAccount: workAccountSettings(settings),
+    mail: mailFrom(settings, `http://localhost:${settings.PORT}`, production),
   }
 }
 
 const numberOr = (value: string | undefined) => (value && /^\d$/.test(value) ? Number(value) : value)
 
-const secrets = new Set(['MONGODB_URI', 'KENNISKOMPAS_SESSION_SECRET', 'SIGN_IN_CLIENT_SECRET'])
+const secrets = new Set(['MONGODB_URI', 'KENNISKOMPAS_SMTP', 'KENNISKOMPAS_SESSION_SECRET', 'SIGN_IN_CLIENT_SECRET'])
 
 const namesIn = (error: z.ZodError) => [...new Set(error.issues.map((issue) => String(issue.path[0])))]
 

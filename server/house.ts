@@ -4,6 +4,7 @@ import type { Reference } from './content/reference.ts'
 import type { Freshness } from './freshness/freshness.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
+import type { Mail } from './notify/mail/mail.ts'
 import type { Notify } from './notify/notify.ts'
 import type { Directory } from './people/directory.ts'
 import type { InstalledPlugin } from './plugins.ts'
@@ -26,6 +27,8 @@ export interface House extends OpenShelves {
   limits: Limits
   audit: Audit
   notify: Notify
+  /** Absent where no mail goes out. */
+  mail: Mail | undefined
   jobs: Jobs
   directory: Directory
   reference: Reference

@@ -1,5 +1,6 @@
 import type { House } from './house.ts'
 import type { Job } from './jobs.ts'
+import { sendAtOnce, sendDigests } from './notify/mail/mailing.ts'
 import { dayOf } from './web/visit.ts'
 
 /** All recurring work: that of the kernel, and that of each plugin under a name of its own. */
@@ -7,14 +8,20 @@ export function jobsOf(house: House): Job[] {
   const ofPlugins = house.plugins.flatMap(({ id, offer }) =>
     (offer.jobs ?? []).map((job) => ({ ...job, name: `${id} ${job.name}` })),
   )
-  return [...kernelJobs(house), ...ofPlugins]
+  return [...kernelJobs(house), ...ofPlugins].map((job) => ({
+    ...job,
+    // Nobody is told or mailed by the rights of a moment ago.
+    run: (now) => house.catchUp().then(() => job.run(now)),
+  }))
 }
 
-const kernelJobs = ({ attachments, freshness, notify, catchUp, publishing }: House): Job[] => [
-  { name: 'deliver-news', every: 'minute', run: (now) => catchUp().then(() => notify.deliver(now)) },
-  { name: 'unused-attachments', every: 'day', run: async (now) => void (await attachments.cleanUp(now)) },
-  { name: 'publish-planned', every: 'minute', run: (now) => publishing.publishPlanned(dayOf(now), now) },
-  { name: 'archive-overdue', every: 'hour', run: (now) => publishing.archiveOverdue(dayOf(now), now) },
-  { name: 'remind-of-reviews', every: 'day', run: (now) => catchUp().then(() => freshness.remind(dayOf(now), now)) },
-  { name: 'archive-expired', every: 'hour', run: (now) => publishing.archiveExpired(dayOf(now), now) },
+const kernelJobs = (house: House): Job[] => [
+  { name: 'deliver-news', every: 'minute', run: (now) => house.notify.deliver(now) },
+  { name: 'mail-at-once', every: 'minute', run: (now) => sendAtOnce(house, now) },
+  { name: 'mail-digests', every: 'hour', run: (now) => sendDigests(house, now) },
+  { name: 'publish-planned', every: 'minute', run: (now) => house.publishing.publishPlanned(dayOf(now), now) },
+  { name: 'archive-expired', every: 'hour', run: (now) => house.publishing.archiveExpired(dayOf(now), now) },
+  { name: 'archive-overdue', every: 'hour', run: (now) => house.publishing.archiveOverdue(dayOf(now), now) },
+  { name: 'remind-of-reviews', every: 'day', run: (now) => house.freshness.remind(dayOf(now), now) },
+  { name: 'unused-attachments', every: 'day', run: async (now) => void (await house.attachments.cleanUp(now)) },
 ]

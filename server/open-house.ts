@@ -10,6 +10,7 @@ import type { House } from './house.ts'
 import { openJobs } from './jobs.ts'
 import { jobsOf } from './jobs-of.ts'
 import type { Log } from './log.ts'
+import { openMail } from './notify/mail/mail.ts'
 import { openNotify } from './notify/notify.ts'
 import { witnessFor } from './notify/witness.ts'
 import { folderOf, installPlugins } from './plugins.ts'
@@ -62,6 +63,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     freshness: openFreshness({ ...shelves, notify, witness, directory: () => house.directory }),
     presence: openPresence(store),
     notify,
+    mail: given.config.mail && openMail(store.connection, given.config.mail, given.log),
     jobs: openJobs(store, () => jobsOf(house), given.now, given.log),
     directory: await shelves.directoryStore.load(),
     reference,

@@ -4,6 +4,8 @@ import type { KeptNotice } from './notice.ts'
 export interface NoticeRow extends Omit<KeptNotice, 'id'> {
   _id: string
   person: string
+  /** The mail that it went out with. */
+  letter?: string
 }
 
 const keptForSeconds = 90 * 24 * 60 * 60
@@ -22,6 +24,7 @@ const noticeSchema = new Schema<NoticeRow>(
     values: Schema.Types.Mixed,
     at: { type: Date, required: true, expires: keptForSeconds },
     unread: { type: Boolean, required: true },
+    letter: { type: String, index: { sparse: true } },
   },
   { versionKey: false },
 )

@@ -18,7 +18,22 @@ export interface Notices {
   get(person: string, id: string): Promise<KeptNotice | undefined>
   /** Marks one of somebody's notices as read, or all of them. */
   markRead(person: string, id?: string): Promise<void>
+
+  /** Which of these people have direct notices, from their `since` on, that were not read and not mailed. */
+  awaitingMail(people: Array<{ person: string; since: Date }>): Promise<string[]>
+  /** Takes what was not read and not mailed yet for one letter, newest first; no other letter gets it then. */
+  takeForMail(person: string, unmailed: Unmailed, letter: string): Promise<KeptNotice[]>
+  /** Puts back what was taken for a letter that was not sent. */
+  giveBackMail(letter: string): Promise<void>
 }
+
+/** Which notices are to be mailed: all, or only those that are no news of what somebody follows; from `since` on. */
+export interface Unmailed {
+  which: 'all' | 'direct'
+  since: Date
+}
+
+const followed = ['published-new', 'published-changed']
 
 /** Beyond this nobody counts any more, so that counting costs the same for everybody. */
 export const mostCounted = 100
@@ -56,11 +71,32 @@ export function openNotices(connection: Connection): Notices {
     async markRead(person, id) {
       await rows.updateMany({ person, unread: true, ...(id && { _id: id }) }, { $set: { unread: false } })
     },
+
+    async awaitingMail(people) {
+      if (people.length === 0) return []
+      const waiting = { unread: true, letter: unset, kind: { $nin: followed } }
+      return rows.distinct('person', {
+        $or: people.map(({ person, since }) => ({ ...waiting, person, at: { $gte: since } })),
+      })
+    },
+
+    async takeForMail(person, { which, since }, letter) {
+      const kind = which === 'direct' ? { kind: { $nin: followed } } : {}
+      const waiting = { person, unread: true, at: { $gte: since }, letter: unset, ...kind }
+      await rows.updateMany(waiting, { $set: { letter } })
+      return (await rows.find({ person, letter }).sort({ at: -1, _id: 1 }).lean()).map(noticeOf)
+    },
+
+    async giveBackMail(letter) {
+      await rows.updateMany({ letter }, { $unset: { letter: '' } })
+    },
   }
 }
+
+const unset = { $exists: false }
 
 /** The same news for the same person has the same id, short and safe in an address. */
 const idOf = (person: string, name: string) =>
   createHash('sha256').update(`${person}|${name}`).digest('base64url').slice(0, 22)
 
-const noticeOf = ({ _id, person: _, ...notice }: NoticeRow): KeptNotice => ({ id: _id, ...notice })
+const noticeOf = ({ _id, person: _, letter: __, ...notice }: NoticeRow): KeptNotice => ({ id: _id, ...notice })

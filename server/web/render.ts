@@ -16,6 +16,10 @@ export type Locals = Record<string, unknown>
 const viewsFolder = join(packageRoot, 'views')
 const options = { cache: true, root: viewsFolder, views: [viewsFolder], rmWhitespace: false }
 
+/** Prints a core view, named by its name, as it is. */
+export const renderCoreView = (visit: Visit, view: string, locals: Locals): Promise<string> =>
+  renderView(visit, join(viewsFolder, `${view}.ejs`), locals)
+
 /** Prints a view as a fragment of HTML. */
 export function renderView(visit: Visit, file: string, locals: Locals): Promise<string> {
   return ejs.renderFile(file, { ...viewTools(visit), ...locals }, options)

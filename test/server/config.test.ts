@@ -38,6 +38,7 @@ describe('The settings', () => {
       dataFolder: resolve('data'),
       libraryFolder: join(packageRoot, 'content'),
       fourEyes: false,
+      mail: { smtp: undefined, from: 'kenniskompas@localhost', url: 'http://localhost:3000' },
       municipality: 'Gemeente Voorbeeld',
       themeFile: undefined,
       sessionSecret: undefined,
@@ -61,6 +62,8 @@ describe('The settings', () => {
         'KENNISKOMPAS_SESSION_SECRET',
         'KENNISKOMPAS_PICTURE_HOSTS',
         'KENNISKOMPAS_SECURITY_CONTACT',
+        'KENNISKOMPAS_SMTP',
+        'KENNISKOMPAS_MAIL_FROM',
         'KENNISKOMPAS_URL',
         'KENNISKOMPAS_PROXY',
         'SIGN_IN_PROVIDER',
@@ -112,6 +115,8 @@ describe('The settings', () => {
     ['KENNISKOMPAS_PICTURE_HOSTS', '*', 'a list of host names'],
     ['KENNISKOMPAS_SECURITY_CONTACT', 'security@gemeente.example', 'a mailto: or https: address'],
     ['KENNISKOMPAS_SECURITY_CONTACT', 'mailto:a@b.example\nContact: mailto:c@d.example', 'a mailto: or https: address'],
+    ['KENNISKOMPAS_SMTP', 'https://mail.gemeente.example', 'the value given is not an address that starts with smtp://'],
+    ['KENNISKOMPAS_MAIL_FROM', 'Kenniskompas', 'an e-mail address'],
     ['KENNISKOMPAS_URL', 'http://kennis.example', 'is not the https address'],
     ['KENNISKOMPAS_URL', 'https://kennis.example/pad', 'without a path'],
     ['KENNISKOMPAS_PROXY', 'true', 'is not the proxy'],
@@ -164,6 +169,16 @@ describe('The settings', () => {
       expect(complaint({ ...withEntra, [name]: value })).to.match(new RegExp(`a setting is wrong\\.\n {2}${name}: `))
     })
   }
+
+  it('of mail are refused without a sender and the address for links', () => {
+    const said = complaint({ KENNISKOMPAS_SMTP: 'smtp://mail.gemeente.example' })
+    expect(said).to.include('  KENNISKOMPAS_MAIL_FROM: ').and.include('  KENNISKOMPAS_URL: ')
+  })
+
+  it('of mail may be absent: what would be sent goes to the log, and in production there is no mail', () => {
+    expect(readConfig({ PORT: '8080' }).mail).to.include({ smtp: undefined, url: 'http://localhost:8080' })
+    expect(readConfig({ NODE_ENV: 'production' }).mail).to.equal(undefined)
+  })
 
   it('are named together when several are wrong', () => {
     expect(complaint({ PORT: 'x', KENNISKOMPAS_THEME: 'x' })).to.match(

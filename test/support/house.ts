@@ -27,6 +27,8 @@ export interface TestHouseOptions {
   fourEyes?: boolean
   /** Another store than the one the tests run on. */
   mongodbUri?: string
+  /** Settings by their names in the environment. */
+  settings?: Record<string, string>
 }
 
 export const sunday = new Date(2026, 10, 22, 10, 0)
@@ -39,6 +41,7 @@ export async function aHouse(options: TestHouseOptions = {}): Promise<TestHouse>
     KENNISKOMPAS_DATA: options.dataFolder ?? (await temporaryFolder()),
     KENNISKOMPAS_LIBRARY: options.library ?? (await aLibrary()),
     KENNISKOMPAS_FOUR_EYES: options.fourEyes ? 'on' : 'off',
+    ...options.settings,
   })
   const faults: unknown[] = []
   const running = await start({

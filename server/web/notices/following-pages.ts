@@ -5,6 +5,7 @@ import { followKinds } from '../../notify/follows.ts'
 import { sendPage } from '../render.ts'
 import { safeReturn } from '../return-to.ts'
 import type { Visit } from '../visit.ts'
+import { chooseMail, mailForm } from './mail-pages.ts'
 import { mustBeThere, subjectLinks } from './subjects.ts'
 
 /** What a reader follows, and the form behind every button that follows or stops. */
@@ -12,6 +13,7 @@ export function followingPages(house: House): Router {
   const router = Router()
   router.get('/following', followingPage(house))
   router.post('/following', follow(house))
+  router.post('/following/mail', chooseMail(house))
   return router
 }
 
@@ -22,6 +24,8 @@ function followingPage(house: House): RequestHandler {
     await sendPage(house, req, res, 'following', {
       title: t('following.heading'),
       groups: await groupsOf(house, visit),
+      mail: await mailForm(house, visit),
+      mailSaved: req.query.saved === 'mail',
       breadcrumbs: [
         { label: 'Kenniskompas', url: link('/') },
         { label: t('notices.heading'), url: link('/notices') },
