@@ -115,7 +115,11 @@ describe('The settings', () => {
     ['KENNISKOMPAS_PICTURE_HOSTS', '*', 'a list of host names'],
     ['KENNISKOMPAS_SECURITY_CONTACT', 'security@gemeente.example', 'a mailto: or https: address'],
     ['KENNISKOMPAS_SECURITY_CONTACT', 'mailto:a@b.example\nContact: mailto:c@d.example', 'a mailto: or https: address'],
-    ['KENNISKOMPAS_SMTP', 'https://mail.gemeente.example', 'the value given is not an address that starts with smtp://'],
+    [
+      'KENNISKOMPAS_SMTP',
+      'https://mail.gemeente.example',
+      'the value given is not an address that starts with smtp://',
+    ],
     ['KENNISKOMPAS_MAIL_FROM', 'Kenniskompas', 'an e-mail address'],
     ['KENNISKOMPAS_URL', 'http://kennis.example', 'is not the https address'],
     ['KENNISKOMPAS_URL', 'https://kennis.example/pad', 'without a path'],

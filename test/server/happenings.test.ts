@@ -38,9 +38,7 @@ describe('What happens to a text', () => {
 
   it('reaches those concerned, with what was said about it', async () => {
     await ask(await aDraft({ title: 'Paspoort gestolen' }))
-    expect(await told('sanne-brouwer')).to.deep.equal([
-      'Lotte van Dam vraagt je om naar “Paspoort gestolen” te kijken.',
-    ])
+    expect(await told('sanne-brouwer')).to.deep.equal(['Lotte van Dam vraagt je om “Paspoort gestolen” te beoordelen.'])
     expect(await read('sanne-brouwer')).to.include('Klopt stap 2?')
     expect(await told('pieter-dijk')).to.deep.equal([])
   })
@@ -50,7 +48,7 @@ describe('What happens to a text', () => {
     await house.house.publishing.sendBack(draft.id, 'Toch niet', reader('lotte-van-dam'), sunday)
     const page = await read('sanne-brouwer')
     expect(page).to.not.match(/gestolen|Klopt stap 2/)
-    expect(page).to.include('naar “Paspoort kwijt” te kijken')
+    expect(page).to.include('“Paspoort kwijt” te beoordelen')
   })
 
   it('is news for who follows the item and for who owns it, each told once when it is published', async () => {

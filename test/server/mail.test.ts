@@ -265,6 +265,8 @@ describe('Mail', () => {
     await choose('eva-bos', { rhythm: 'weekly', atOnce: 'yes' })
     const page = (await (await first().as('eva-bos')).get('/following')).text
     expect(page).to.include(eva.email)
+    const me = (await (await first().as('eva-bos')).get('/me')).text
+    expect(me).to.include('Elke week, op maandag om zeven uur').and.include('Je volgt 0 dingen')
     expect(page)
       .to.match(/value="weekly" checked/)
       .and.match(/name="atOnce" value="yes" checked/)

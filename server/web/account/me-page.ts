@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { may, reachOf } from '../../access/may.ts'
 import { NotFound } from '../../errors.ts'
 import type { House } from '../../house.ts'
+import type { MailChoice } from '../../notify/mail/choices.ts'
 import type { Person } from '../../people/person.ts'
 import type { About, Members } from '../../sign-in/members.ts'
 import { handleOf } from '../../sign-in/open-sessions.ts'
@@ -25,11 +26,29 @@ export function mePage(house: House, members: Members): RequestHandler {
       about: presentAbout(house, visit, about),
       candidates: candidates.map((person) => whoThatIs(house, person)),
       asks: about.asks && whoThatIs(house, about.asks),
+      hearing: await hearing(house, visit),
       sessions: sessionRows(sessions, visit, handleOf(req.sessionID)),
       actions: pagesAboutOthers(members, visit),
       breadcrumbs: [{ label: 'Kenniskompas', url: visit.link('/') }, { label: visit.t('me.heading') }],
     })
   }
+}
+
+/** How somebody hears of what is new: how much they follow, and which mail they get. */
+async function hearing({ notify, mail }: House, { reader, t, link }: Visit) {
+  const [follows, choice] = await Promise.all([notify.follows.of(reader.id), mail?.choices.of(reader.id)])
+  return [
+    {
+      key: t('following.heading'),
+      links: [{ label: t('me.follows', { count: follows.length }), url: link('/following') }],
+    },
+    ...(mail ? [{ key: t('mail.heading'), links: mailLinks(choice, t, link('/following#mail')) }] : []),
+  ]
+}
+
+function mailLinks(choice: MailChoice | undefined, t: Visit['t'], url: string) {
+  const digest = { label: t(`mail.${choice?.rhythm ?? 'none'}`), url }
+  return choice?.atOnce ? [digest, { label: t('me.mailAtOnce'), url }] : [digest]
 }
 
 function pagesAboutOthers({ newcomers }: Members, { reader, t, link }: Visit) {
