@@ -1,4 +1,4 @@
-import { addDays } from '../../web/present.ts'
+import { addDays } from '../../days.ts'
 import { dayOf } from '../../web/visit.ts'
 
 /** From this hour on the digests of a day go out. */
