@@ -21,6 +21,9 @@ interface Base {
 
 const empty: Base = { starts: new Uint32Array(1), places: new Uint32Array(), frequencies: new Uint16Array() }
 
+/** Frequencies are kept in 16 bits; no text says a word more often than this, and the weight would hardly grow. */
+const MOST = 0xffff
+
 /** Postings that are looked at before a compaction lets others have a turn. */
 const STEP = 200_000
 
@@ -38,6 +41,8 @@ export class LiveIndex {
   readonly #free: number[] = []
   #places = 0
   #documents = 0
+  /** Documents added since the last compaction. */
+  #arrivals = 0
   /** By term, in how many fields of documents it stands: what Lunr counts as documents with the term. */
   readonly #holders: number[] = []
   readonly #lengths: number[][] = boosts.map(() => [])
@@ -52,15 +57,14 @@ export class LiveIndex {
 
   /** Whether so much was added or taken away that a compaction pays. */
   get isCluttered(): boolean {
-    return this.#added.size > 0 && this.#left.size + this.#sinceCompaction > Math.max(200, this.#documents / 8)
+    return this.#left.size + this.#arrivals > Math.max(200, this.#documents / 8)
   }
-  #sinceCompaction = 0
 
   /** Adds a document and returns its place. */
   add(document: FieldTerms): number {
     const place = this.#free.pop() ?? this.#places++
     this.#documents++
-    this.#sinceCompaction++
+    this.#arrivals++
     this.#norms = []
     for (let field = 0; field < FIELDS; field++) this.#addField(place, field, document[field] ?? [])
     return place
@@ -85,14 +89,14 @@ export class LiveIndex {
     const tally = this.#tally
     for (const { id } of terms) tally[id] = (tally[id] ?? 0) + 1
     for (const { id } of terms) {
-      const frequency = tally[id] as number
+      const frequency = Math.min(tally[id] as number, MOST)
       if (frequency === 0) continue
       tally[id] = 0
       this.#holders[id] = (this.#holders[id] ?? 0) + 1
       const key = id * FIELDS + field
       const postings = this.#added.get(key)
-      if (postings) postings.push(place, Math.min(frequency, 0xffff))
-      else this.#added.set(key, [place, Math.min(frequency, 0xffff)])
+      if (postings) postings.push(place, frequency)
+      else this.#added.set(key, [place, frequency])
     }
   }
 
@@ -173,6 +177,6 @@ export class LiveIndex {
     this.#added = new Map()
     this.#free.push(...this.#left)
     this.#left.clear()
-    this.#sinceCompaction = 0
+    this.#arrivals = 0
   }
 }
