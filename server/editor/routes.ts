@@ -19,8 +19,8 @@ export function editorRoutes(house: House): Router {
   const router = Router()
   const json = express.json({ limit: '2mb' })
   router.get('/links', links(house))
-  router.post('/preview', onlySome('look after item'), json, preview(house))
-  router.post('/findings', onlySome('look after item'), json, findings(house))
+  router.post('/preview', onlySome('write item'), json, preview(house))
+  router.post('/findings', onlySome('write item'), json, findings(house))
   return router
 }
 

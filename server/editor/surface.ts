@@ -1,19 +1,6 @@
 import type { House } from '../house.ts'
+import type { Draft } from '../publishing/draft.ts'
 import type { Visit } from '../web/visit.ts'
-
-/** What somebody writes in: the text of an item of `plugin`, and the draft that it is saved in. */
-export interface Written {
-  plugin: string
-  type: string
-  body: string
-  /** Of the text, not of the writer. */
-  language: string
-  draft: string
-  /** Names of who else has it open. */
-  others: string[]
-  /** What is wrong with the text as a whole, in the language of the writer. */
-  error?: string | undefined
-}
 
 /** A button of the toolbar. `keys` is as `aria-keyshortcuts` writes them; Alt+Shift is what browsers and screen readers leave free. */
 interface Tool {
@@ -54,20 +41,16 @@ const toolsFor = ({ t }: Visit, inSteps: boolean) =>
       pressed: keys.replace('Control', 'Ctrl').split('+').filter(Boolean),
     }))
 
-/** All that `views/partials/editor/` prints. */
-export function writingSurface(
-  house: House,
-  visit: Visit,
-  { plugin, type, body, language, draft, others, error }: Written,
-) {
+/** All that `views/partials/editor/` prints of a draft. `others` are the names of who else has it open. */
+export function writingSurface(house: House, visit: Visit, draft: Draft, others: string[]) {
+  const { id, plugin, type, content } = draft
   const inSteps = house.types.of(plugin, type)?.inSteps ?? false
   const { link, reader } = visit
   return {
     plugin,
-    body,
-    language,
-    error,
-    draft,
+    body: content.body,
+    language: content.data.language === 'en' ? 'en' : 'nl',
+    draft: id,
     person: reader.id,
     tools: toolsFor(visit, inSteps),
     keys: editorKeys(visit, inSteps),
@@ -75,8 +58,8 @@ export function writingSurface(
     findingsUrl: link('/editor/findings'),
     linksUrl: link('/editor/links'),
     uploadUrl: link('/attachments'),
-    autosaveUrl: link(`/drafts/${draft}/autosave`),
-    presenceUrl: link(`/drafts/${draft}/presence`),
+    autosaveUrl: link(`/drafts/${id}/autosave`),
+    presenceUrl: link(`/drafts/${id}/presence`),
     others: new Intl.ListFormat(visit.language).format(others),
     othersText: visit.t(others.length === 1 ? 'editor.alsoHere' : 'editor.alsoHereMore'),
     texts: JSON.stringify(textsFor(visit)),

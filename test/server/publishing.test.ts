@@ -210,7 +210,7 @@ describe('Two who write in one draft', () => {
     const draft = await edit(editor)
     await textOf(editor, draft)
     const opened = await textOf(lead, draft)
-    expect(opened).to.include('Lotte van Dam bewerkt dit nu ook')
+    expect(opened).to.match(/<strong>Lotte van Dam<.strong> <span data-does>bewerkt dit nu ook/)
     await fillIn(editor, draft, draft, { body: 'Eén.\n\nTwee.\n\nDrie.' })
     const { headers } = await send(lead, opened, draft, { body: 'Een.\n\nTwee.\n\nDrie, en vier.', summary: 'Korter.' })
     const merged = await textOf(lead, headers.location ?? '')

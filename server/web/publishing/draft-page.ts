@@ -1,6 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
+import { MarkdownRefused, renderMarkdown } from '../../content/markdown.ts'
 import type { PersonalDatum } from '../../content/personal-data.ts'
 import type { FileProblem } from '../../content/problem.ts'
+import { writingSurface } from '../../editor/surface.ts'
 import { namesFor } from '../../forms/names.ts'
 import { printForm } from '../../forms/print-form.ts'
 import type { House } from '../../house.ts'
@@ -9,6 +11,7 @@ import type { Draft } from '../../publishing/draft.ts'
 import type { BrokenPlace } from '../../publishing/judge.ts'
 import { mayWrite } from '../../publishing/rights.ts'
 import { visitFor } from '../begin-visit.ts'
+import { markdownOptions } from '../links.ts'
 import { typeBadge } from '../present.ts'
 import { sendPage } from '../render.ts'
 import { clockTime, momentText } from '../texts.ts'
@@ -26,6 +29,8 @@ interface Extra {
   rows?: Record<string, number>
   /** `draft.told.<told>`: what became of the last save. */
   told?: string | undefined
+  /** Whether the text is shown as readers will see it. */
+  preview?: boolean
 }
 
 type DraftRequest = Request<{ id: string }>
@@ -55,6 +60,7 @@ export function saveDraft(house: House): RequestHandler<{ id: string }> {
       const rows = rowsAskedFor(formOf(opened.draft, house), req.body)
       return sendEditor(house, req, res, typed, { rows })
     }
+    if (req.body.next === 'preview') return sendEditor(house, req, res, typed, { preview: true })
     if (personalData.length > 0) {
       res.status(422)
       return sendEditor(house, req, res, typed, { personalData })
@@ -90,20 +96,23 @@ async function sendEditor(house: House, req: DraftRequest, res: Response, { draf
   const form = formOf(draft, house)
   const ownVisit = visitFor(house, visit, draft.plugin)
   const names = await namesFor(house, visit, form.fields, draft.content.data)
+  const printed = printForm({ form, data: draft.content.data, names, problems, rows }, ownVisit.t)
   const title = draftTitle(draft, visit)
   await sendPage(house, req as Request, res, 'draft', {
     title: visit.t('draft.heading', { title }),
     heading: title,
     badge: typeBadge(house, visit, draft.type),
     stateBadge: stateBadge(draft, visit),
-    form: printForm({ form, data: draft.content.data, names, problems, rows }, ownVisit.t),
-    draft: { ...draft, url: visit.link(`/drafts/${draft.id}`), language: draft.content.data.language ?? 'nl' },
+    form: printed,
+    ...aroundTheText(printed.sections, visit),
+    draft: { ...draft, url: visit.link(`/drafts/${draft.id}`) },
     liveUrl: live && visit.link(`/${live.id}`),
     compareUrl: live && visit.link(`/drafts/${draft.id}/compare`),
     compareLabel: live && visit.t('draft.compare', { number: live.version }),
     behind: live && live.version !== draft.base,
     savedLine: savedLine(house, draft, visit),
-    others: await house.presence.here(draft.id, visit.reader, visit.now),
+    editor: writingSurface(house, visit, draft, await house.presence.here(draft.id, visit.reader, visit.now)),
+    previewHtml: extra.preview ? previewOf(house, visit, draft) : '',
     told: extra.told && visit.t(`draft.told.${extra.told}`),
     broken: broken.map(({ message, line }) => ({ message, where: line && visit.t('editor.line', { line }) })),
     personalData: personalData.map((found) => ({
@@ -120,10 +129,33 @@ async function sendEditor(house: House, req: DraftRequest, res: Response, { draf
   })
 }
 
+type Sections = ReturnType<typeof printForm>['sections']
+
+/** Title and summary come before the text; what the type asks besides comes after it, with the rest. */
+function aroundTheText([what, ...others]: Sections, { t }: Visit) {
+  const fields = what?.fields ?? []
+  const isOpening = ({ name }: Sections[number]['fields'][number]) => name === 'title' || name === 'summary'
+  const own = { id: 'own', heading: t('draft.own'), fields: fields.filter((field) => !isOpening(field)) }
+  return {
+    opening: { ...what, fields: fields.filter(isOpening) },
+    sections: own.fields.length > 0 ? [own, ...others] : others,
+  }
+}
+
 /** `Bewaard om 10.42 uur`, with the day when that was not today, and by whom when it was somebody else. */
 function savedLine(house: House, { savedAt, savedBy }: Draft, visit: Visit): string {
   const today = savedAt.toDateString() === visit.now.toDateString()
   const when = today ? clockTime(savedAt, visit.language) : momentText(savedAt, visit.language)
   const name = savedBy === visit.reader.id ? undefined : (house.directory.person(savedBy)?.name ?? savedBy)
   return name ? visit.t('draft.savedBy', { when, name }) : visit.t('draft.saved', { when })
+}
+
+/** Without scripts, writers look at their text by sending it; nothing is kept of that. Empty for what cannot be shown. */
+function previewOf(house: House, visit: Visit, { plugin, content }: Draft): string {
+  try {
+    return renderMarkdown(content.body, markdownOptions(house, visit, plugin)).html
+  } catch (error) {
+    if (error instanceof MarkdownRefused) return ''
+    throw error
+  }
 }

@@ -1,7 +1,7 @@
 import { localCopy } from './local-copy.js'
 import { offerBack } from './restore.js'
 
-const WAIT = 3_000
+const WAIT = 2_000
 const RETRY = 10_000
 /** More than this a browser does not send while it leaves a page. */
 const LEAVING = 60_000
@@ -90,5 +90,5 @@ export function keepSaved(root, form, texts) {
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) save({ leaving: true })
   })
-  offerBack(form, copy, saved, changed)
+  offerBack(form, copy, saved, () => later(0))
 }

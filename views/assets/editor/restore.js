@@ -26,4 +26,12 @@ function putBack(form, kept) {
       control.checked = kept.getAll(control.name).includes(control.value)
     } else if (kept.has(control.name)) control.value = kept.get(control.name)
   }
+  // A row of a list that was added then is not on this page; it goes along unseen until the page shows it.
+  for (const [name, value] of kept) if (!form.elements[name]) form.append(hiddenField(name, value))
+}
+
+function hiddenField(name, value) {
+  const field = document.createElement('input')
+  Object.assign(field, { type: 'hidden', name, value })
+  return field
 }
