@@ -28,12 +28,13 @@ export function printChoice(
   return { view: 'select', value: chosen, options: optionsOf(all, [chosen], frame.id) }
 }
 
-/** Boxes to tick, from the type's own list or from what the municipality has. */
+/** Boxes to tick, from the type's own list or from what the municipality has. What is ticked stands first, in its own order. */
 export function printBoxes(field: FieldOf<'several'>, value: unknown, frame: Frame, printing: Printing) {
   const ticked = Array.isArray(value) ? value.map(asText) : []
   const choices = choicesOf(field, frame, printing)
-  const unknown = ticked.filter((one) => !choices.some((choice) => choice.value === one))
-  const all = [...choices, ...unknown.map((one) => ({ value: one, label: one }))]
+  const known = new Map(choices.map((choice) => [choice.value, choice]))
+  const first = ticked.map((value) => known.get(value) ?? { value, label: value })
+  const all = [...first, ...choices.filter(({ value }) => !ticked.includes(value))]
   const options = optionsOf(all, ticked, frame.id)
   return { view: 'boxes' as const, target: options[0]?.id ?? frame.id, value: '', options }
 }

@@ -97,7 +97,7 @@ function rowsOf({ element, least, most }: FieldOf<'list'>, value: unknown, frame
   }
   const parts = Array.from({ length: count }, (_, place) => row(place, values[place], printing))
   const last = parts.at(-1)
-  if (last && asked) last.fresh = true
+  if (last && asked) Object.assign(last.parts?.[0] ?? last, { fresh: true })
   if (fixed) return { parts }
   return { parts, emptyRow: row('__row__', undefined, { ...printing, errors: [], targets: new Map() }) }
 }

@@ -4,7 +4,7 @@ import { joinFrontMatter } from '../content/front-matter.ts'
 import { BadItemFile, type ParsedFile, parseItemFile } from '../content/item-file.ts'
 import type { ItemTypes } from '../content/item-types.ts'
 import type { Items } from '../content/items.ts'
-import { brokenReferences, itemsNamedIn } from '../content/library-check.ts'
+import { brokenReferences, itemsNamedIn, unknownNames } from '../content/library-check.ts'
 import type { FileProblem } from '../content/problem.ts'
 import type { Reference } from '../content/reference.ts'
 import { Problem } from '../errors.ts'
@@ -62,11 +62,12 @@ export async function judge(draft: Unnamed, slug: string, house: Judge): Promise
     const attached = await house.attachments.known(attachmentsIn(text))
     const attachments = new Set(attached.map(({ id }) => id))
     const known = { directory: house.directory(), reference: house.reference(), ids, attachments }
-    const broken = brokenReferences(file, house.types, known).map(({ message, line = 0 }) => ({
-      message,
-      ...(line >= bodyLine && { line: line - bodyLine + 1 }),
-    }))
-    return { file, problems: [], broken }
+    const type = house.types.of(plugin, draft.type)
+    const problems = type ? unknownNames(file.content, type, known) : []
+    const broken = brokenReferences(file, house.types, known)
+      .filter(({ message }) => !problems.some((problem) => problem.message === message))
+      .map(({ message, line = 0 }) => ({ message, ...(line >= bodyLine && { line: line - bodyLine + 1 }) }))
+    return problems.length > 0 ? { problems, broken } : { file, problems, broken }
   } catch (error) {
     if (error instanceof BadItemFile) return { problems: error.problems, broken: [] }
     throw error

@@ -46,6 +46,8 @@ export async function itemSteps(house: House, visit: Visit, item: Item) {
   return {
     editUrl: visit.link(`/${item.id}/edit`),
     draft: draft && { badge: stateBadge(draft, visit), url: visit.link(`/drafts/${draft.id}`) },
+    duplicateUrl: visit.link(`/${item.id}/duplicate`),
+    templateUrl: may(visit.reader, 'keep templates') ? visit.link(`/templates/new?item=${item.id}`) : null,
     archived: item.state === 'archived',
     publishes: mayPublish(item, item, visit.reader),
     archiveUrl: visit.link(`/${item.id}/archive`),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { findPersonalData, holdsBsn, type PersonalDatum } from '../../content/personal-data.ts'
 import { itemForm } from '../../forms/item-form.ts'
-import { namesFor, withSlugs } from '../../forms/names.ts'
-import { type Posted, readForm } from '../../forms/read-form.ts'
+import type { Posted } from '../../forms/read-form.ts'
+import { takeForm } from '../../forms/take-form.ts'
 import type { House } from '../../house.ts'
 import type { Draft } from '../../publishing/draft.ts'
 import type { Save } from '../../publishing/writing.ts'
@@ -30,9 +30,7 @@ export async function readPostedDraft(
   visit: Visit,
 ): Promise<PostedDraft> {
   const { revision, body, note, minor, personalData } = Envelope.parse(posted)
-  const { fields } = formOf(draft, house)
-  const typed = readForm(fields, posted)
-  const data = withSlugs(fields, typed, await namesFor(house, visit, fields, typed))
+  const data = await takeForm(house, visit, formOf(draft, house), posted)
   const content = { data, body: body.replace(/\r\n?/g, '\n').trimEnd() }
   const found = findPersonalData(content.body, house.directory)
   const confirmed = personalData === 'confirmed' && !holdsBsn(found)
