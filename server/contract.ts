@@ -63,6 +63,8 @@ export interface Offer {
   itemPanel?(item: Item, visit: Visit): Promise<string | undefined>
   /** A fragment of HTML on the home page. */
   homeWidget?(visit: Visit): Promise<string | undefined>
+  /** What waits for somebody on the workboard, of all that they look after; `undefined` for nothing. */
+  workList?(visit: Visit): Promise<PluginWork | undefined>
   /** Who can help with `topic`, best first: shown beside items, units and search results. */
   contacts?(topic: Topic, visit: Visit): Promise<Contact[]>
   /** Recurring work, done by one process at a time. */
@@ -72,6 +74,14 @@ export interface Offer {
 export interface ItemPage extends Record<string, unknown> {
   /** The table of contents, where it is not simply the headings of the body. */
   toc?: Array<{ id: string; text: string }>
+}
+
+/** A list on the workboard. */
+export interface PluginWork {
+  heading: string
+  /** What to do about what is in it. */
+  advice: string
+  rows: Array<{ title: string; url: string; meta: string }>
 }
 
 export interface Topic {
@@ -105,6 +115,8 @@ export interface Core {
     get(slug: string, reader: Reader): Promise<Item>
     all(reader: Reader): Promise<ListedItem[]>
   }
+  /** Whether this reader sees to it that this item stays right. */
+  looksAfter(item: ListedItem, reader: Reader): boolean
   /** The title of any item, or undefined when there is none that this reader may see. */
   titleOf(id: string, reader: Reader): Promise<string | undefined>
   directory(): Directory

@@ -1,6 +1,7 @@
 import type { Schema } from 'mongoose'
 import { onlyIf } from './access/guard.ts'
-import { mayInPlugin } from './access/may.ts'
+import { may, mayInPlugin } from './access/may.ts'
+import { belongingTo } from './access/visibility.ts'
 import { renderMarkdown } from './content/markdown.ts'
 import type { Core, Plugin } from './contract.ts'
 import { NotFound } from './errors.ts'
@@ -18,6 +19,8 @@ export function coreFor(plugin: Plugin, house: House): Core {
       get: (slug, reader) => house.items.get(`${plugin.id}/${slug}`, reader),
       all: (reader) => house.items.ofPlugin(plugin.id, reader),
     },
+
+    looksAfter: (item, reader) => may(reader, 'look after item', belongingTo(item)),
 
     async titleOf(id, reader) {
       return house.items.get(id, reader).then(

@@ -34,7 +34,19 @@ function viewsIn(folder: string): ReadonlySet<string> {
 /** First parts of addresses, folders of a library and types of search results that belong to the kernel. */
 const taken = [
   ...['search', 'people', 'units', 'sign-in', 'sign-out', 'assets', 'health', 'language', 'theme'],
-  ...['me', 'newcomers', 'notices', 'following', 'mail', 'write', 'templates', 'sessions', 'signed-out'],
+  ...[
+    'me',
+    'work',
+    'must-read',
+    'newcomers',
+    'notices',
+    'following',
+    'mail',
+    'write',
+    'templates',
+    'sessions',
+    'signed-out',
+  ],
   ...['toegankelijkheid', 'privacy', 'hulp', 'history', 'type person', 'type unit'],
 ]
 

@@ -18,6 +18,20 @@ export default definePlugin({
   door: 'practice-and-lessons',
   itemTypes: { lesson: { fields, reviewEvery: { months: 12 } } },
   setUp: (core) => ({
+    async workList(visit) {
+      const lessons = await core.items.all(visit.reader)
+      const open = lessons.filter((lesson) => !lesson.fields.processedIn && core.looksAfter(lesson, visit.reader))
+      return {
+        heading: visit.t('lesson.openHeading'),
+        advice: visit.t('lesson.openAdvice'),
+        rows: open.map(({ id, title, unit }) => ({
+          title,
+          url: visit.link(`/${id}`),
+          meta: core.directory().unit(unit)?.name ?? unit,
+        })),
+      }
+    },
+
     async itemPage(item, visit) {
       const { actionBy, processedIn } = fields.parse(item.fields)
       const actor = core.directory().person(actionBy)

@@ -6,7 +6,7 @@ import { openDraftRows } from './draft-rows.ts'
 import { judge } from './judge.ts'
 import { releasing } from './releasing.ts'
 import { reviewing } from './reviewing.ts'
-import { maySee } from './rights.ts'
+import { areOwnWords, mayApprove, maySee } from './rights.ts'
 import { slugOf } from './slug.ts'
 import { writing } from './writing.ts'
 
@@ -39,6 +39,16 @@ export function openPublishing(given: Omit<Desk, 'drafts'>) {
       const items = await desk.items.select({ _id: { $in: all.map(({ item }) => item ?? '') } })
       const live = new Map(items.map((item) => [item.id, item]))
       return all.filter((draft) => maySee(draft, live.get(draft.item ?? ''), reader))
+    },
+
+    /** The drafts that wait for this reader to say whether they are good, the latest saved first. */
+    async waitingFor(reader: Reader): Promise<ListedDraft[]> {
+      const all = await desk.drafts.list({ state: 'in review' })
+      const items = await desk.items.select({ _id: { $in: all.map(({ item }) => item ?? '') } })
+      const live = new Map(items.map((item) => [item.id, item]))
+      return all
+        .filter((draft) => mayApprove(draft, live.get(draft.item ?? ''), reader))
+        .filter((draft) => !desk.fourEyes || !areOwnWords(draft, reader))
     },
 
     /** The draft of an item, when there is one that this reader may see. */

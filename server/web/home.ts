@@ -82,9 +82,10 @@ async function dueForReview(house: House, visit: Visit) {
 
 /** Where the rest of what this reader may do stands. */
 function moreForYou({ reader, t, link }: Visit) {
+  const work = { label: t('work.heading'), url: link('/work') }
   const due = { label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') }
   const unanswered = { label: t('unanswered.heading'), url: link('/search/unanswered') }
-  return may(reader, 'see unanswered questions') ? [due, unanswered] : [due]
+  return may(reader, 'see unanswered questions') ? [work, due, unanswered] : [work, due]
 }
 
 function changedLine(house: House, visit: Visit, item: ListedItem): string {

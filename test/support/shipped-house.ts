@@ -50,6 +50,7 @@ export const pages: Record<string, string> = {
   'begin to write a protocol': '/write?type=protocol',
   'my details': '/me',
   notices: '/notices',
+  workboard: '/work',
   following: '/following',
   'network of a unit': '/linking-pins/network?unit=burgerzaken',
   'new attachment': '/attachments/new',
