@@ -2,10 +2,17 @@ import { type ClientSession, Schema } from 'mongoose'
 import type { HappeningKind } from './publishing/happening.ts'
 import type { Store } from './store/store.ts'
 
+type FolderAction = 'folder-keep' | 'folder-take' | 'folder-merge'
 type TemplateAction = 'template-kept' | 'template-removed'
 
 /** What somebody did that touches the access of another, or what everybody reads. */
-export type AuditAction = 'newcomer-confirmed' | 'newcomer-refused' | 'sessions-ended' | TemplateAction | HappeningKind
+export type AuditAction =
+  | 'newcomer-confirmed'
+  | 'newcomer-refused'
+  | 'sessions-ended'
+  | TemplateAction
+  | FolderAction
+  | HappeningKind
 
 export interface AuditEntry {
   at: Date

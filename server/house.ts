@@ -40,6 +40,8 @@ export interface House extends OpenShelves {
   texts: Texts
   plugins: InstalledPlugin[]
   provider: SignInProvider
+  /** Takes over what changed in the library folder since the last look; absent when there is no such folder. */
+  lookAtLibrary?: () => Promise<void>
   /** Brings rights up to the latest change in the store: the directory, and what search must keep back. */
   catchUp(): Promise<void>
   close(): Promise<void>

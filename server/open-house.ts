@@ -1,7 +1,9 @@
 import { Withheld } from './access/withheld.ts'
 import { openAudit } from './audit.ts'
 import type { Config } from './config.ts'
+import { importFolder } from './content/import.ts'
 import { parseReference } from './content/reference.ts'
+import { watchingFolder } from './content/watch-folder.ts'
 import type { Plugin } from './contract.ts'
 import { coreFor } from './core.ts'
 import { followChanges, indexAll } from './follow-changes.ts'
@@ -39,6 +41,7 @@ export interface HouseOptions {
 /** Puts the parts together, builds the search index and keeps directory, words and index fresh until `close`. */
 export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...given }: HouseOptions): Promise<House> {
   const { store, changes } = shelves
+  const { libraryFolder } = given.config
   const from = await changes.latest()
   const reference = parseReference(await shelves.referenceStore.texts())
   const withheld = new Withheld(shelves.items.readersOf)
@@ -70,6 +73,9 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     search: openSearch({ synonyms: reference.synonyms, withheldFrom: (reader) => withheld.from(reader) }),
     texts: openTexts(plugins.map((plugin) => ({ id: plugin.id, folder: folderOf(plugin) }))),
     plugins: [],
+    ...(libraryFolder && {
+      lookAtLibrary: watchingFolder(libraryFolder, () => importFolder(libraryFolder, shelves, given.now())),
+    }),
     catchUp: async () => {},
     close: async () => {},
   }

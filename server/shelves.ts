@@ -1,5 +1,6 @@
 import { openAttachments } from './attachments/attachments.ts'
 import { attachmentsInItems } from './attachments/in-items.ts'
+import { openFolderConflicts } from './content/folder-conflicts.ts'
 import type { Shelves } from './content/import.ts'
 import { itemTypes } from './content/item-types.ts'
 import { openItems } from './content/items.ts'
@@ -29,6 +30,7 @@ export function shelvesOn(store: Store, plugins: Plugin[]) {
     types: itemTypes(plugins),
     items,
     attachments: openAttachments(store, [attachmentsInItems(store, items), attachmentsInDrafts(store, items)]),
+    folderConflicts: openFolderConflicts(store),
     directoryStore: openDirectory(store, changes),
     referenceStore: openReference(store, changes),
   }

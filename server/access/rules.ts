@@ -37,6 +37,7 @@ export const rules = [
   { action: 'look after item',                                     reader: 'own',       editor: 'all',  teamlead: 'led units', admin: 'all' },
   { action: 'keep templates',                                      reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'see unanswered questions',                            reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
+  { action: 'choose about the folder',                             reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'recognise newcomer',                                  reader: 'none',      editor: 'none', teamlead: 'led units', admin: 'all' },
   { action: 'end sessions',                                        reader: 'own',       editor: 'own',  teamlead: 'own',       admin: 'all' },
 ] as const satisfies readonly Rule[]

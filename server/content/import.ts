@@ -2,6 +2,7 @@ import type { Attachments } from '../attachments/attachments.ts'
 import { importAttachments } from '../attachments/folder.ts'
 import type { DirectoryStore } from '../people/open-directory.ts'
 import type { Progress } from '../progress.ts'
+import type { FolderConflict, FolderConflicts } from './folder-conflicts.ts'
 import { BadItemFile, type ItemContent, type ItemFile, type ParsedFile, parseItemFile } from './item-file.ts'
 import type { ItemTypes } from './item-types.ts'
 import type { ImportState, Items } from './items.ts'
@@ -16,6 +17,7 @@ export interface Shelves {
   directoryStore: DirectoryStore
   referenceStore: ReferenceStore
   attachments: Attachments
+  folderConflicts: FolderConflicts
   types: ItemTypes
 }
 
@@ -48,7 +50,9 @@ export async function importFolder(
 
   const refused = await importAttachments(folder, shelves.attachments)
   const report: ImportReport = { added: [], changed: [], unchanged: [], conflicts: [], refused }
-  const wanted = sort(library.items, await shelves.items.importStates(), shelves.types, report)
+  const states = await shelves.items.importStates()
+  const wanted = sort(library.items, states, shelves.types, report)
+  await shelves.folderConflicts.note(conflictsIn(library.items, states, report, at), library.items.map(idOf))
   for (let start = 0; start < wanted.length; start += batchSize) {
     onProgress(start, wanted.length)
     await saveBatch(wanted.slice(start, start + batchSize), folder, shelves, at)
@@ -83,6 +87,19 @@ function sort(
     return [{ ...file, content: read, isNew: !state }]
   })
 }
+
+const conflictsIn = (
+  files: ItemFile[],
+  states: Map<string, ImportState>,
+  { conflicts }: ImportReport,
+  at: Date,
+): FolderConflict[] =>
+  files
+    .filter((file) => conflicts.includes(idOf(file)))
+    .map((file) => {
+      const base = states.get(idOf(file))?.imported?.version ?? 0
+      return { id: idOf(file), text: file.text, hash: fileHash(file.text), base, at }
+    })
 
 function keep(heading: string[], id: string): [] {
   heading.push(id)

@@ -58,6 +58,8 @@ export interface Items {
   /** Every version of an item, oldest first, whoever may read it. */
   history(id: string): Promise<ItemVersion[]>
   importStates(): Promise<Map<string, ImportState>>
+  /** Notes which file the import saw last, so that it is not taken for new. */
+  rememberFile(id: string, imported: NonNullable<ImportState['imported']>, session: ClientSession): Promise<void>
   /** Gives rows of before items had states what they lack. */
   bringForward(): Promise<void>
 }
@@ -207,6 +209,10 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     async bringForward() {
       const lacking = [{ $set: { state: 'published', readVersion: '$version' } }]
       await items.updateMany({ state: { $exists: false } }, lacking, { updatePipeline: true })
+    },
+
+    async rememberFile(id, imported, session) {
+      await items.updateOne({ _id: id }, { $set: { imported } }, { session })
     },
 
     async importStates() {

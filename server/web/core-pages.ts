@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { only } from '../access/guard.ts'
 import { editorRoutes } from '../editor/routes.ts'
 import type { House } from '../house.ts'
+import { conflictsPages } from './folder/conflicts-pages.ts'
 import { homePage } from './home.ts'
 import { peoplePage, personPage, unitPage } from './people-pages.ts'
 import { searchPage, suggestions } from './search-page.ts'
@@ -22,6 +23,7 @@ export function corePages(house: House): Router {
   router.get('/people/:slug', personPage(house))
   router.get('/units/:slug', unitPage(house))
   router.get('/drafts/:id/compare', draftComparePage(house))
+  router.use(conflictsPages(house))
   router.use('/editor', editorRoutes(house))
   return router
 }

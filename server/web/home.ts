@@ -34,7 +34,7 @@ export function homePage(house: House): RequestHandler {
       title: '',
       oftenSearched: oftenSearched(visit),
       forYou: [...mustRead, ...due].slice(0, mostForYou),
-      moreForYou: [...account, ...moreForYou(visit)],
+      moreForYou: [...account, ...(await moreForYou(house, visit))],
       changed: changed.map((item) => entry(house, visit, item, changedLine(house, visit, item))),
       reachable: reachable(house, visit),
       themes: themes(house, visit, counts),
@@ -81,11 +81,17 @@ async function dueForReview(house: House, visit: Visit) {
 }
 
 /** Where the rest of what this reader may do stands. */
-function moreForYou({ reader, t, link }: Visit) {
+async function moreForYou(house: House, { reader, t, link }: Visit) {
   const work = { label: t('work.heading'), url: link('/work') }
   const due = { label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') }
   const unanswered = { label: t('unanswered.heading'), url: link('/search/unanswered') }
-  return may(reader, 'see unanswered questions') ? [work, due, unanswered] : [work, due]
+  const conflicts = may(reader, 'choose about the folder') ? await house.folderConflicts.list() : []
+  return [
+    work,
+    due,
+    ...(may(reader, 'see unanswered questions') ? [unanswered] : []),
+    ...(conflicts.length > 0 ? [{ label: t('conflicts.heading'), url: link('/conflicts') }] : []),
+  ]
 }
 
 function changedLine(house: House, visit: Visit, item: ListedItem): string {

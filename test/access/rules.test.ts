@@ -59,6 +59,7 @@ const scenarios: Array<{ action: Action; thing: Thing; what: string; allowed: Ro
   },
   { action: 'see unanswered questions', thing: {}, what: 'of everybody', allowed: ['editor', 'admin'] },
   { action: 'keep templates', thing: {}, what: 'for everybody', allowed: ['editor', 'admin'] },
+  { action: 'choose about the folder', thing: {}, what: 'of everybody', allowed: ['editor', 'admin'] },
   { action: 'recognise newcomer', thing: ofTheirUnit, what: 'in their unit', allowed: ['teamlead', 'admin'] },
   { action: 'recognise newcomer', thing: ofAnotherUnit, what: 'in another unit', allowed: ['admin'] },
   { action: 'end sessions', thing: { persons: ['kim'] }, what: 'of themselves', allowed: [...roles] },
