@@ -62,5 +62,5 @@ export const involvedIn = ({ writers, startedBy, owner, deputy, review }: Draft)
 export const aboutDraft = ({ id, item, title }: Draft) => ({
   about: { id: item ?? id, title },
   draft: id,
-  path: `/drafts/${id}`,
+  path: `/drafts/${id}/review`,
 })
