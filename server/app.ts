@@ -6,6 +6,7 @@ import { accountPages } from './web/account/account-pages.ts'
 import { assets } from './web/assets.ts'
 import { attachmentRoutes } from './web/attachments/routes.ts'
 import { beginVisit } from './web/begin-visit.ts'
+import { bulkPages } from './web/bulk/bulk-pages.ts'
 import { corePages } from './web/core-pages.ts'
 import { errorPage, notFound } from './web/error-page.ts'
 import { formBodies } from './web/form-bodies.ts'
@@ -50,6 +51,7 @@ export function createApp(house: House): Express {
   app.use(followingPages(house))
   app.use(attachmentRoutes(house))
   app.use(publishingPages(house))
+  app.use(bulkPages(house))
   for (const plugin of house.plugins) app.use(`/${plugin.id}`, wing(plugin, house))
   app.use(notFound)
   app.use(errorPage(house))

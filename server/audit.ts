@@ -10,6 +10,8 @@ export type AuditAction =
   | 'newcomer-confirmed'
   | 'newcomer-refused'
   | 'sessions-ended'
+  | 'bulk-changed'
+  | 'bulk-undone'
   | TemplateAction
   | FolderAction
   | HappeningKind
@@ -29,7 +31,7 @@ export interface AuditEntry {
 /** Who changed the access of whom, and who did what with which item; the store forgets it after a year. */
 export interface Audit {
   /** @param session the transaction that does what is noted, where there is one */
-  note(entry: AuditEntry, session?: ClientSession): Promise<void>
+  note(entries: AuditEntry | AuditEntry[], session?: ClientSession): Promise<void>
   /** The latest of these actions, newest first. */
   latest(actions: AuditAction[], most: number): Promise<AuditEntry[]>
   /** The latest about one thing, newest first. */
@@ -56,8 +58,8 @@ schema.index({ about: 1, at: -1 })
 export function openAudit(store: Store): Audit {
   const rows = store.connection.model<AuditEntry>('auditEntry', schema, 'audit')
   return {
-    async note(entry, session) {
-      await rows.create([entry], session ? { session } : {})
+    async note(entries, session) {
+      await rows.insertMany([entries].flat(), session ? { session } : {})
     },
     latest: (actions, most) =>
       rows

@@ -1,4 +1,5 @@
 import type { Audit } from './audit.ts'
+import type { Bulks } from './bulk/bulk.ts'
 import type { Config } from './config.ts'
 import type { Reference } from './content/reference.ts'
 import type { Freshness } from './freshness/freshness.ts'
@@ -34,6 +35,7 @@ export interface House extends OpenShelves {
   reference: Reference
   search: Search
   publishing: Publishing
+  bulks: Bulks
   templates: Templates
   freshness: Freshness
   presence: Presence

@@ -1,5 +1,6 @@
 import { Withheld } from './access/withheld.ts'
 import { openAudit } from './audit.ts'
+import { openBulks } from './bulk/bulk.ts'
 import type { Config } from './config.ts'
 import { importFolder } from './content/import.ts'
 import { parseReference } from './content/reference.ts'
@@ -62,6 +63,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     limits: openLimits(store),
     audit,
     publishing,
+    bulks: openBulks({ ...shelves, audit, drafted: publishing.drafted }),
     templates: openTemplates(store, audit),
     freshness: openFreshness({ ...shelves, notify, witness, directory: () => house.directory }),
     presence: openPresence(store),

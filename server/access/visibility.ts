@@ -52,3 +52,10 @@ export function lookedAfterBy(reader: Reader): Record<string, unknown> {
   const led = reach === 'led units' ? reader.leads : []
   return { $or: [{ owner: reader.id }, { deputy: reader.id }, { unit: { $in: led } }] }
 }
+
+/** What `reader` may publish, as a filter for the store. */
+export function publishableBy(reader: Reader): Record<string, unknown> {
+  const reach = reachOf(reader.role, 'publish item')
+  if (reach === 'all') return {}
+  return { unit: { $in: reach === 'led units' ? reader.leads : [] } }
+}

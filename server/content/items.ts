@@ -50,7 +50,9 @@ export interface Items {
   /** Which of these there are, archived or not, whoever may read them. */
   known(ids: string[]): Promise<Set<string>>
   /** Rows by a filter of the kernel's own, whoever may read them. For jobs and for those who look after everything. */
-  select(wanted: ItemFilter, order?: ItemOrder): Promise<ListedItem[]>
+  select(wanted: ItemFilter, order?: ItemOrder, session?: ClientSession): Promise<ListedItem[]>
+  /** The files of these versions by item, whoever may read them. */
+  texts(versions: Array<{ item: string; version: number }>, session: ClientSession): Promise<Map<string, string>>
   /** Who may read these items now. */
   readersOf(ids: string[]): Promise<Map<string, Readers>>
   /** Every item, or those with these ids, with its text as search reads it, whoever may read it: search guards what it gives. */
@@ -79,9 +81,13 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     return row
   }
 
-  async function list(wanted: QueryFilter<ItemRow>, { by = 'title', newestFirst = false, limit = 0 }: ItemOrder = {}) {
+  async function list(
+    wanted: ItemFilter,
+    { by = 'title', newestFirst = false, limit = 0 }: ItemOrder = {},
+    session?: ClientSession,
+  ) {
     const rows = await items
-      .find(wanted, { body: 0, plain: 0 })
+      .find(wanted, { body: 0, plain: 0 }, session ? { session } : {})
       .sort({ [by]: newestFirst ? -1 : 1, checked: -1, _id: 1 })
       .limit(limit)
       .lean()
@@ -188,7 +194,13 @@ export function openItems(store: Store, changes: ChangeLog): Items {
       return new Set(rows.map((row) => row._id))
     },
 
-    select: (wanted, order) => list(wanted, order),
+    select: list,
+
+    async texts(wanted, session) {
+      const ids = wanted.map(({ item, version }) => `${item}@${version}`)
+      const rows = await versions.find({ _id: { $in: ids } }, { item: 1, text: 1 }, { session }).lean()
+      return new Map(rows.map(({ item, text }) => [item, text]))
+    },
 
     async readersOf(ids) {
       const rows = await items.find({ _id: { $in: ids }, state: 'published' }, { visibility: 1 }).lean()

@@ -51,6 +51,12 @@ export function openPublishing(given: Omit<Desk, 'drafts'>) {
         .filter((draft) => !desk.fourEyes || !areOwnWords(draft, reader))
     },
 
+    /** Those of these items that somebody has a draft of, whoever may see it. */
+    async drafted(ids: string[]): Promise<Set<string>> {
+      const drafts = await desk.drafts.list({ item: { $in: ids } })
+      return new Set(drafts.map(({ item = '' }) => item))
+    },
+
     /** The draft of an item, when there is one that this reader may see. */
     async draftOf(item: string, reader: Reader): Promise<ListedDraft | undefined> {
       const draft = await desk.drafts.ofItem(item)

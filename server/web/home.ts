@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { may } from '../access/may.ts'
+import { may, reachOf } from '../access/may.ts'
 import { lookedAfterBy } from '../access/visibility.ts'
 import type { ListedItem } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
@@ -84,11 +84,13 @@ async function dueForReview(house: House, visit: Visit) {
 async function moreForYou(house: House, { reader, t, link }: Visit) {
   const work = { label: t('work.heading'), url: link('/work') }
   const due = { label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') }
+  const bulk = { label: t('bulk.heading'), url: link('/bulk') }
   const unanswered = { label: t('unanswered.heading'), url: link('/search/unanswered') }
   const conflicts = may(reader, 'choose about the folder') ? await house.folderConflicts.list() : []
   return [
     work,
     due,
+    ...(reachOf(reader.role, 'publish item') === 'none' ? [] : [bulk]),
     ...(may(reader, 'see unanswered questions') ? [unanswered] : []),
     ...(conflicts.length > 0 ? [{ label: t('conflicts.heading'), url: link('/conflicts') }] : []),
   ]

@@ -32,4 +32,14 @@ describe('A field of a file that gets another value', () => {
       expect(body).to.equal('Tekst.\n')
     })
   }
+
+  it('may be a list, which stays as it was written: in lines or between brackets', () => {
+    const lists = { themes: ['c', 'd'] }
+    expect(withFields('---\nthemes: # van ons\n  - a\n  - b\nunit: x\n---\n\nTekst.\n', lists)).to.equal(
+      '---\nthemes: # van ons\n  - c\n  - d\nunit: x\n---\n\nTekst.\n',
+    )
+    expect(withFields('---\nthemes: [a, b] # van ons\nunit: x\n---\n\nTekst.\n', lists)).to.equal(
+      '---\nthemes: [c, d] # van ons\nunit: x\n---\n\nTekst.\n',
+    )
+  })
 })

@@ -84,6 +84,13 @@ export const waysOut: Record<string, WayOut> = {
   'POST /drafts/:id/send-back': 'shows no items',
   'POST /drafts/:id/approve': 'shows no items',
   'POST /drafts/:id/publish': 'shows no items',
+  // Only for those who may publish; that none sees what they may not read: test/server/bulk.test.ts.
+  'GET /bulk': 'shows no items',
+  'POST /bulk/preview': 'shows no items',
+  'POST /bulk/begin': 'shows no items',
+  'GET /bulk/:id': 'shows no items',
+  'POST /bulk/:id/go-on': 'shows no items',
+  'POST /bulk/:id/undo': 'shows no items',
   'GET /toegankelijkheid': 'shows no items',
   'GET /privacy': 'shows no items',
   'GET /hulp': 'shows no items',

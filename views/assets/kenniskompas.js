@@ -24,6 +24,8 @@ document.addEventListener('keydown', (event) => {
   field.select()
 })
 
+document.querySelector('form[data-go-on]')?.requestSubmit()
+
 for (const form of document.querySelectorAll('form[data-auto-submit]')) {
   form.addEventListener('change', () => form.requestSubmit())
 }
