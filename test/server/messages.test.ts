@@ -90,5 +90,5 @@ describe('The texts of the interface', () => {
         expect(text.match(key), `${path} in ${language}`).to.equal(null)
       }
     }
-  })
+  }).timeout(60_000)
 })
