@@ -9,7 +9,17 @@ import type { Store } from '../store/store.ts'
 import type { Edit, Item, ItemVersion, ListedItem } from './item.ts'
 import type { ParsedFile } from './item-file.ts'
 import { type ItemRow, itemModels } from './model.ts'
-import { asImported, idOf, itemOf, listedItemOf, nextRow, rowOf, versionRowOf, visibilityOf } from './rows.ts'
+import {
+  asImported,
+  type Former,
+  idOf,
+  itemOf,
+  listedItemOf,
+  nextRow,
+  rowOf,
+  versionRowOf,
+  visibilityOf,
+} from './rows.ts'
 
 /** What the import must know of an item to tell new, changed and edited-since files apart. */
 export interface ImportState {
@@ -28,9 +38,9 @@ export interface ItemOrder {
 
 /** Everything that may be asked of the items. Whatever takes a `reader` gives only what that reader may see. */
 export interface Items {
-  /** Saves each imported file as the next version of its item, all or none. */
+  /** Saves each imported file as the next version of its item, all or none; what is archived stays so. */
   save(files: ParsedFile[], edit: Edit): Promise<void>
-  /** Publishes each file as the next version of its item, inside the transaction that makes it happen. */
+  /** Publishes each file as the next version of its item, archived or not, inside the transaction that makes it happen. */
   publish(files: ParsedFile[], edit: Edit, session: ClientSession): Promise<void>
   /** The file of the present version, as the transaction sees it. @throws {NotFound} */
   textOf(id: string, session: ClientSession): Promise<string>
@@ -109,21 +119,21 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     return counts
   })
 
-  /** Writes the next version of each file's item; `finish` may add to a row what its file does not tell. */
+  /** Writes the next version of each file's item; `finish` may add to a row what its file does not tell, or what it `was`. */
   async function write(
     files: ParsedFile[],
     edit: Edit,
     session: ClientSession,
-    finish: (row: ItemRow, file: ParsedFile) => ItemRow = (row) => row,
+    finish: (row: ItemRow, file: ParsedFile, was?: Former) => ItemRow = (row) => row,
   ): Promise<void> {
     const ids = files.map(idOf)
-    const known = { version: 1, readVersion: 1, imported: 1 }
+    const known = { version: 1, readVersion: 1, imported: 1, state: 1 }
     const present = await items.find({ _id: { $in: ids } }, known, { session }).lean()
     const former = new Map(present.map((row) => [row._id, row]))
-    const next = files.map((file) => ({
-      text: file.text,
-      row: finish(nextRow(file, edit, former.get(idOf(file))), file),
-    }))
+    const next = files.map((file) => {
+      const was = former.get(idOf(file))
+      return { text: file.text, row: finish(nextRow(file, edit, was), file, was) }
+    })
     await versions.insertMany(
       next.map(({ text, row }) => versionRowOf(row._id, { version: row.version, text, ...edit })),
       { session },
@@ -136,7 +146,10 @@ export function openItems(store: Store, changes: ChangeLog): Items {
   }
 
   return {
-    save: (files, edit) => store.transaction((session) => write(files, edit, session, asImported)),
+    save: (files, edit) =>
+      store.transaction((session) =>
+        write(files, edit, session, (row, file, was) => ({ ...asImported(row, file), state: was?.state ?? row.state })),
+      ),
 
     publish: (files, edit, session) => write(files, edit, session),
 

@@ -11,7 +11,7 @@ export const idOf = (file: Pick<ItemFile, 'plugin' | 'slug'>) => `${file.plugin}
 export const fileHash = (text: string) => createHash('sha256').update(text).digest('base64url')
 
 /** What an item keeps when it gets a new version. */
-export type Former = Pick<ItemRow, 'version' | 'readVersion' | 'imported'>
+export type Former = Pick<ItemRow, 'version' | 'readVersion' | 'imported' | 'state'>
 
 /** The row of an item's next version; a new version is always published. */
 export function nextRow(file: ParsedFile, edit: Edit, former?: Former): ItemRow {

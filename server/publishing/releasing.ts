@@ -43,7 +43,6 @@ export function releasing(desk: Desk) {
         { by: draft.writers.at(-1) ?? by.id, at: now, note: draft.note, minor: draft.minor },
         session,
       )
-      if (live?.state === 'archived') await items.setState(id, 'published', session)
       await drafts.remove(draft.id, session)
       await desk.witness(happening, session)
     })

@@ -117,4 +117,16 @@ describe('A file that changes in the folder while its item is edited in the app'
     const { draft: whole } = await house.house.publishing.get(draft?.id ?? '', lotteReads)
     expect(whole.content.body).to.include('De app zegt dit.').and.include('> De map zegt dat.')
   })
+  it('stays withdrawn when its file changes', async () => {
+    const other = 'desk-protocols/rijbewijs'
+    await writeInto(library, `${other}.md`, protocol({ title: 'Rijbewijs kwijt' }, 'Zo was het.'))
+    await lookAgain()
+    await house.house.publishing.archive(other, 'Klopt niet', lotteReads, at)
+    await writeInto(library, `${other}.md`, protocol({ title: 'Rijbewijs kwijt' }, 'Zo staat het nu in de map.'))
+    await lookAgain()
+    expect((await lotte.get(`/${other}`)).text)
+      .to.include('Dit is ingetrokken.')
+      .and.include('Zo staat het nu in de map.')
+    await (await house.as('sanne-brouwer')).get(`/${other}`).expect(404)
+  })
 })

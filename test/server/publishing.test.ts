@@ -145,6 +145,15 @@ describe('An item that is rewritten', () => {
     expect(await textOf(reader, item)).to.include('Neem de vermissing op.')
   })
 
+  it('comes back, when it was withdrawn, with the draft that is published', async () => {
+    await fillIn(editor, item, `${item}/archive`, { why: 'Klopt niet meer' })
+    const draft = await edit(editor)
+    await fillIn(editor, draft, draft, { body: 'Nu klopt het weer.' })
+    await fillIn(editor, `${draft}/review`, `${draft}/publish`).then(({ status }) => expect(status).to.equal(303))
+    expect(await textOf(reader, item)).to.include('Nu klopt het weer.')
+    expect(await textOf(reader, '/desk-protocols')).to.include(item)
+  })
+
   it('is archived on the day after its last', async () => {
     const draft = await edit(editor)
     await fillIn(editor, draft, draft, { expires: '2026-12-31' })
@@ -153,6 +162,7 @@ describe('An item that is rewritten', () => {
     await reader.get(item).expect(200)
     await house.house.jobs.runDue(new Date(2027, 0, 1, 0, 5))
     await reader.get(item).expect(404)
+    expect(await textOf(await house.as('mirjam-kok'), '/notices')).to.include('>“Paspoort kwijt” is ingetrokken.<')
   })
 
   it('is saved with a link that leads nowhere, but not published, and says where', async () => {

@@ -62,6 +62,8 @@ function noticeText(
     name,
     isDay(value) ? longDate(String(value), language) : value,
   ])
-  const name = by ? (directory.person(by)?.name ?? t('notices.colleague')) : 'Kenniskompas'
-  return t(`notice.${kind}`, { ...Object.fromEntries(told), title, by: name })
+  const filled = { ...Object.fromEntries(told), title }
+  // Nobody did it: `notice.<kind>_itself` says so, where a kind has that text.
+  if (!by) return t(`notice.${kind}`, { ...filled, by: 'Kenniskompas', context: 'itself' })
+  return t(`notice.${kind}`, { ...filled, by: directory.person(by)?.name ?? t('notices.colleague') })
 }
