@@ -47,7 +47,7 @@ const schema = new Schema<AuditEntry>(
     by: { type: String, required: true },
     byName: { type: String, required: true },
     about: { type: String, required: true },
-    aboutName: { type: String, required: true },
+    aboutName: { type: String, default: '' },
     note: String,
   },
   { versionKey: false },

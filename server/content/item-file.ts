@@ -82,7 +82,7 @@ function plainTextOf(body: string): string {
     return renderMarkdown(body, { amounts: openAmounts, amountCheck: () => '' }).text
   } catch (error) {
     if (error instanceof MarkdownRefused)
-      throw new BadItemFile([{ field: '', message: error.message, code: 'unreadable' }])
+      throw new BadItemFile([{ field: '', message: error.message, code: 'refused' }])
     throw error
   }
 }

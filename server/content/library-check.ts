@@ -105,6 +105,10 @@ export function brokenInBody(plugin: string, body: string, known: Known): BodyPr
   const anchors = new Set(headings.map((heading) => heading.id))
   const lines = body.split('\n')
   const { steps } = readSteps(body)
+  const stepProblems = steps.length > 0 ? checkSteps(steps) : []
+  // A choice is also a link; it is told once.
+  const isChoice = ({ href, line }: { href: string; line: number }) =>
+    stepProblems.some((problem) => problem.target === href && problem.line === line)
   return [
     ...amountKeys
       .filter((key) => !exists('amount', key, known))
@@ -114,9 +118,9 @@ export function brokenInBody(plugin: string, body: string, known: Known): BodyPr
         target,
       })),
     ...links
-      .filter(({ href }) => !leadsSomewhere(href, plugin, anchors, known))
+      .filter((link) => !leadsSomewhere(link.href, plugin, anchors, known) && !isChoice(link))
       .map(({ href, line }) => ({ kind: 'no-place' as const, line, target: href })),
-    ...(steps.length > 0 ? checkSteps(steps) : []),
+    ...stepProblems,
   ]
 }
 

@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'unexpected'
   | 'no-body'
   | 'unreadable'
+  | 'refused'
   | 'wrong'
 
 export interface FileProblem {

@@ -39,12 +39,7 @@ export function judgeWriting({ plugin, body, language }: Writing, known: Known):
 
 function broken(plugin: string, body: string, known: Known): Finding[] {
   try {
-    const problems = brokenInBody(plugin, body, known)
-    const choices = new Set(
-      problems.flatMap((one) => (one.kind === 'leads-nowhere' ? [`${one.line} ${one.target}`] : [])),
-    )
-    // A choice is also a link; it is told once.
-    return problems.filter((one) => one.kind !== 'no-place' || !choices.has(`${one.line} ${one.target}`))
+    return brokenInBody(plugin, body, known)
   } catch (error) {
     if (error instanceof MarkdownRefused) return [{ kind: 'refused', line: 1 }]
     throw error

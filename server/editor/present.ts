@@ -14,14 +14,20 @@ const alarms = new Set([
   'refused',
 ])
 
+/** A finding in the language of the writer, with its line. */
+export const presentFinding = (finding: Finding, { t }: Pick<Visit, 't'>) => ({
+  line: finding.line,
+  label: t('editor.line', { line: finding.line }),
+  text: t(`editor.finding.${finding.kind}`, valuesOf(finding)),
+})
+
 /** Findings and readability as the editor shows them, in the language of the writer. */
-export function presentJudged({ findings, readability }: Judged, { t }: Visit) {
+export function presentJudged({ findings, readability }: Judged, visit: Visit) {
+  const { t } = visit
   return {
     count: t('editor.findings.count', { count: findings.length }),
     findings: findings.map((finding) => ({
-      line: finding.line,
-      label: t('editor.line', { line: finding.line }),
-      text: t(`editor.finding.${finding.kind}`, valuesOf(finding)),
+      ...presentFinding(finding, visit),
       tone: alarms.has(finding.kind) ? 'alarm' : 'warning',
       ...('column' in finding && { column: finding.column, length: finding.length }),
     })),

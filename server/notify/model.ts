@@ -17,7 +17,7 @@ const noticeSchema = new Schema<NoticeRow>(
     kind: { type: String, required: true },
     item: String,
     draft: String,
-    title: { type: String, required: true },
+    title: { type: String, default: '' },
     by: String,
     note: String,
     link: { type: String, required: true },

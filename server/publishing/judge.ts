@@ -4,25 +4,20 @@ import { joinFrontMatter } from '../content/front-matter.ts'
 import { BadItemFile, type ParsedFile, parseItemFile } from '../content/item-file.ts'
 import type { ItemTypes } from '../content/item-types.ts'
 import type { Items } from '../content/items.ts'
-import { brokenReferences, itemsNamedIn, unknownNames } from '../content/library-check.ts'
+import { type BodyProblem, brokenInBody, itemsNamedIn, unknownNames } from '../content/library-check.ts'
 import type { FileProblem } from '../content/problem.ts'
 import type { Reference } from '../content/reference.ts'
 import { Problem } from '../errors.ts'
 import type { Directory } from '../people/directory.ts'
 import type { Draft } from './draft.ts'
 
-/** A reference that leads nowhere, or a step that cannot be reached. */
-export interface BrokenPlace {
-  message: string
-  /** Line in the body, from 1; absent for one in the front matter. */
-  line?: number
-}
-
 /** Whether a draft can be published: `file` is there when the fields are good, and only when `broken` is empty may it go out. */
 export interface Judgement {
   file?: ParsedFile
+  /** Of the fields, and of the text as a whole. */
   problems: FileProblem[]
-  broken: BrokenPlace[]
+  /** Places in the text. */
+  broken: BodyProblem[]
 }
 
 export interface Judge {
@@ -43,11 +38,9 @@ export class NotPublishable extends Problem {
 }
 
 /** The Markdown file that a draft is. */
-function fileText({ plugin, type, content }: Unnamed, types: ItemTypes): { text: string; bodyLine: number } {
-  const body = `${content.body}\n`
+function fileText({ plugin, type, content }: Unnamed, types: ItemTypes): string {
   const typed = types.of(plugin)?.name === type ? {} : { type }
-  const text = joinFrontMatter({ ...typed, ...content.data }, body)
-  return { text, bodyLine: text.slice(0, text.length - body.length).split('\n').length }
+  return joinFrontMatter({ ...typed, ...content.data }, `${content.body}\n`)
 }
 
 type Unnamed = Pick<Draft, 'plugin' | 'type' | 'content'>
@@ -55,7 +48,7 @@ type Unnamed = Pick<Draft, 'plugin' | 'type' | 'content'>
 /** Judges a draft as the import would judge its file. `slug` is its name in the address. */
 export async function judge(draft: Unnamed, slug: string, house: Judge): Promise<Judgement> {
   const { plugin } = draft
-  const { text, bodyLine } = fileText(draft, house.types)
+  const text = fileText(draft, house.types)
   try {
     const file = { plugin, slug, text, content: parseItemFile({ plugin, slug, text }, house.types) }
     const ids = await house.items.known(itemsNamedIn(file, house.types))
@@ -64,10 +57,8 @@ export async function judge(draft: Unnamed, slug: string, house: Judge): Promise
     const known = { directory: house.directory(), reference: house.reference(), ids, attachments }
     const type = house.types.of(plugin, draft.type)
     const problems = type ? unknownNames(file.content, type, known) : []
-    const broken = brokenReferences(file, house.types, known)
-      .filter(({ message }) => !problems.some((problem) => problem.message === message))
-      .map(({ message, line = 0 }) => ({ message, ...(line >= bodyLine && { line: line - bodyLine + 1 }) }))
-    return problems.length > 0 ? { problems, broken } : { file, problems, broken }
+    const broken = brokenInBody(plugin, draft.content.body, known)
+    return { ...(problems.length === 0 && { file }), problems, broken }
   } catch (error) {
     if (error instanceof BadItemFile) return { problems: error.problems, broken: [] }
     throw error

@@ -95,7 +95,7 @@ describe('Who gets an attached file', () => {
     const nowhere = '../attachments/0123456789abcdef01234567/weg-10x10.png'
     expect(await readersOf(nowhere.slice(2))).to.deep.equal([])
     const { broken } = await publishing().judge(await write({ ...protocolFields, title: 'Weg' }, `![Weg](${nowhere})`))
-    expect(broken).to.deep.equal([{ message: `"${nowhere}" leads nowhere`, line: 1 }])
+    expect(broken).to.deep.equal([{ kind: 'no-place', line: 1, target: nowhere }])
   })
 
   it('is nobody any more, a month after the last text let go of it', async () => {

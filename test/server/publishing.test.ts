@@ -165,29 +165,6 @@ describe('An item that is rewritten', () => {
     expect(await textOf(await house.as('mirjam-kok'), '/notices')).to.include('>“Paspoort kwijt” is ingetrokken.<')
   })
 
-  it('is saved with a link that leads nowhere, but not published, and says where', async () => {
-    const draft = await edit(editor)
-    await fillIn(editor, draft, draft, { body: 'Eerst dit.\n\nLees [dit](bestaat-niet.md).' })
-    const { headers } = await fillIn(editor, `${draft}/review`, `${draft}/publish`)
-    const page = await textOf(editor, headers.location ?? '')
-    expect(page).to.include('Regel 3')
-    expect(page).to.include('bestaat-niet.md')
-    expect(await textOf(reader, item)).to.include('Neem de vermissing op.')
-  })
-
-  it('says beside the field and in a summary what is missing, in the language of who writes', async () => {
-    const draft = await edit(editor)
-    await fillIn(editor, draft, draft, { title: '', summary: 'Zo blijft dit staan.' })
-    const { headers } = await fillIn(editor, `${draft}/review`, `${draft}/publish`)
-    const page = await textOf(editor, headers.location ?? '')
-    expect(page).to.include('Er is 1 fout gevonden')
-    expect(page.match(/Vul een titel in/g)).to.have.length(2)
-    expect(page).to.include('Zo blijft dit staan.')
-    await editor.post('/language').type('form').send({ language: 'en' }).expect(303)
-    expect((await textOf(editor, headers.location ?? '')).match(/Enter a title/g)).to.have.length(2)
-    await editor.post('/language').type('form').send({ language: 'nl' }).expect(303)
-  })
-
   it('keeps nothing of a text with a citizen service number', async () => {
     const draft = await edit(editor)
     const answer = await fillIn(editor, draft, draft, { body: 'Mevrouw heeft BSN 111222333.' })

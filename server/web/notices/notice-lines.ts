@@ -3,6 +3,7 @@ import { mayReadItem } from '../../access/visibility.ts'
 import type { House } from '../../house.ts'
 import type { KeptNotice } from '../../notify/notice.ts'
 import { typeBadge } from '../present.ts'
+import { draftTitle } from '../publishing/present-draft.ts'
 import { longDate, momentText } from '../texts.ts'
 import type { Visit } from '../visit.ts'
 
@@ -53,16 +54,13 @@ async function whatTheyAreAbout({ items, publishing }: House, reader: Reader, no
 const isDay = (value: unknown) => /^\d{4}-\d\d-\d\d$/.test(String(value))
 
 /** `Lotte van Dam heeft “Paspoort kwijt” bijgewerkt.`: the text of its kind, with what it tells filled in. */
-function noticeText(
-  { directory }: House,
-  { t, language }: Visit,
-  { kind, title, by, values = {} }: KeptNotice,
-): string {
+function noticeText({ directory }: House, visit: Visit, { kind, title, by, values = {} }: KeptNotice): string {
+  const { t, language } = visit
   const told = Object.entries(values).map(([name, value]) => [
     name,
     isDay(value) ? longDate(String(value), language) : value,
   ])
-  const filled = { ...Object.fromEntries(told), title }
+  const filled = { ...Object.fromEntries(told), title: draftTitle({ title }, visit) }
   // Nobody did it: `notice.<kind>_itself` says so, where a kind has that text.
   if (!by) return t(`notice.${kind}`, { ...filled, by: 'Kenniskompas', context: 'itself' })
   return t(`notice.${kind}`, { ...filled, by: directory.person(by)?.name ?? t('notices.colleague') })

@@ -1,7 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express'
+import type { BodyProblem } from '../../content/library-check.ts'
 import { MarkdownRefused, renderMarkdown } from '../../content/markdown.ts'
 import type { PersonalDatum } from '../../content/personal-data.ts'
 import type { FileProblem } from '../../content/problem.ts'
+import { presentFinding } from '../../editor/present.ts'
 import { writingSurface } from '../../editor/surface.ts'
 import { rowsAskedFor } from '../../forms/asked-rows.ts'
 import { namesFor } from '../../forms/names.ts'
@@ -9,7 +11,6 @@ import { printForm } from '../../forms/print-form.ts'
 import type { House } from '../../house.ts'
 import type { Opened } from '../../publishing/desk.ts'
 import type { Draft } from '../../publishing/draft.ts'
-import type { BrokenPlace } from '../../publishing/judge.ts'
 import { mayWrite } from '../../publishing/rights.ts'
 import { visitFor } from '../begin-visit.ts'
 import { markdownOptions } from '../links.ts'
@@ -24,7 +25,7 @@ import { draftTitle, stateBadge } from './present-draft.ts'
 /** What stands on the page besides the draft itself. */
 interface Extra {
   problems?: FileProblem[]
-  broken?: BrokenPlace[]
+  broken?: BodyProblem[]
   personalData?: PersonalDatum[]
   rows?: Record<string, number>
   /** `draft.told.<told>`: what became of the last save. */
@@ -114,12 +115,8 @@ async function sendEditor(house: House, req: DraftRequest, res: Response, { draf
     editor: writingSurface(house, visit, draft, await house.presence.here(draft.id, visit.reader, visit.now)),
     previewHtml: extra.preview ? previewOf(house, visit, draft) : '',
     told: extra.told && visit.t(`draft.told.${extra.told}`),
-    broken: broken.map(({ message, line }) => ({ message, where: line && visit.t('editor.line', { line }) })),
-    personalData: personalData.map((found) => ({
-      kind: found.kind,
-      text: visit.t(`editor.finding.${found.kind}`),
-      where: visit.t('editor.line', { line: found.line }),
-    })),
+    broken: broken.map((problem) => presentFinding(problem, visit)),
+    personalData: personalData.map((found) => ({ kind: found.kind, ...presentFinding(found, visit) })),
     remarks: draft.remarks.length,
     breadcrumbs: [
       { label: 'Kenniskompas', url: visit.link('/') },
