@@ -56,7 +56,8 @@ async function signInAll(port: number): Promise<string[]> {
   return [first, ...(await Promise.all([...others].map((slug) => signIn(port, slug))))]
 }
 
-async function signIn(port: number, person: string): Promise<string> {
+/** The cookies of a colleague who signed in. */
+export async function signIn(port: number, person: string): Promise<string> {
   const body = new URLSearchParams({ person })
   const answer = await fetch(`http://127.0.0.1:${port}/sign-in`, {
     method: 'POST',

@@ -1,12 +1,20 @@
 import { compareTexts } from '../server/content/differences.ts'
+import type { Workshop } from './house.ts'
+import { saving } from './saving.ts'
 import { ms, percentile, pick, printTable, type Random, seeded, spread, timed, times } from './support.ts'
 
 const textBytes = 50_000
 const rounds = 40
 const vocabulary = 'de het een van op inwoner paspoort aanvraag loket betaalt vraagt komt nieuw eerst daarna'.split(' ')
 
+/** What editors wait for: saving and publishing a text of 50 KB, and comparing two of its versions. */
+export async function publishing(workshop: Workshop): Promise<void> {
+  await saving(workshop, textBytes)
+  await comparing()
+}
+
 /** Comparing two versions of 50 KB, from a few words changed to nothing in common. */
-export async function publishing(): Promise<void> {
+async function comparing(): Promise<void> {
   const random = seeded(6)
   const old = lines(random)
   const kinds: Record<string, () => string[]> = {

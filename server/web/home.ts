@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { may, reachOf } from '../access/may.ts'
+import { may } from '../access/may.ts'
 import { lookedAfterBy } from '../access/visibility.ts'
 import type { ListedItem } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
@@ -9,6 +9,7 @@ import { availability } from '../people/availability.ts'
 import { type Person, worksIn } from '../people/person.ts'
 import { accountLinks } from './account/links.ts'
 import { visitFor } from './begin-visit.ts'
+import { bulkLinks } from './bulk/bulk-links.ts'
 import { fragments } from './contacts.ts'
 import { dueWithin, entry, personCard } from './present.ts'
 import { sendPage } from './render.ts'
@@ -81,16 +82,16 @@ async function dueForReview(house: House, visit: Visit) {
 }
 
 /** Where the rest of what this reader may do stands. */
-async function moreForYou(house: House, { reader, t, link }: Visit) {
+async function moreForYou(house: House, visit: Visit) {
+  const { reader, t, link } = visit
   const work = { label: t('work.heading'), url: link('/work') }
   const due = { label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') }
-  const bulk = { label: t('bulk.heading'), url: link('/bulk') }
   const unanswered = { label: t('unanswered.heading'), url: link('/search/unanswered') }
   const conflicts = may(reader, 'choose about the folder') ? await house.folderConflicts.list() : []
   return [
     work,
     due,
-    ...(reachOf(reader.role, 'publish item') === 'none' ? [] : [bulk]),
+    ...bulkLinks(visit),
     ...(may(reader, 'see unanswered questions') ? [unanswered] : []),
     ...(conflicts.length > 0 ? [{ label: t('conflicts.heading'), url: link('/conflicts') }] : []),
   ]

@@ -44,6 +44,7 @@ describe('Many items at once', () => {
   const versionOf = async (slug: string) => (await house.house.items.history(path(slug))).at(-1)
 
   it('are chosen with filters, and shown with what they say now and what they will say', async () => {
+    expect(await pageOf(editor, '/work')).to.include('href="/bulk"')
     const page = await pageOf(editor, '/bulk?unit=belastingen')
     expect(page).to.include('Aanslag').and.not.include('Rijbewijs')
     const shown = await preview(editor, { all: 'yes', kind: 'owner', owner: 'sanne-brouwer' }, '/bulk?unit=belastingen')
@@ -160,6 +161,7 @@ describe('Many items at once', () => {
 
     const reader = await house.as('sanne-brouwer')
     await reader.get('/bulk').expect(403)
+    expect(await pageOf(reader, '/work')).not.to.include('href="/bulk"')
     await reader.post('/bulk/begin').type('form').send(forged).expect(403)
   })
 

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import { NotFound } from '../../errors.ts'
 import type { House } from '../../house.ts'
+import { bulkLinks } from '../bulk/bulk-links.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
 import { mostCounted, type WorkList } from './work-list.ts'
@@ -23,6 +24,7 @@ export function workPage(house: House): RequestHandler<{ list?: string }> {
       heading,
       intro: one?.advice ?? visit.t('work.intro'),
       alone: Boolean(one),
+      actions: one ? [] : bulkLinks(visit),
       lists: one ? [present(one, visit, mostCounted)] : lists.map((list) => present(list, visit, mostPerList)),
       breadcrumbs: [home, one ? board : { label: heading }, ...(one ? [{ label: heading }] : [])],
     })
