@@ -13,6 +13,8 @@ export interface Review {
   askedAt: Date
   /** Slugs of the persons who were asked by name; empty for everybody who may approve. */
   of: string[]
+  /** For which units whoever asked may publish, so that those named may approve. */
+  units: string[]
 }
 
 /** What somebody says about a draft. */

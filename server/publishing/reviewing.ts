@@ -4,7 +4,7 @@ import { aboutDraft, type Desk, involvedIn, mustBe, open, without } from './desk
 import type { Draft } from './draft.ts'
 import type { HappeningKind } from './happening.ts'
 import { mustBeGood } from './judge.ts'
-import { areOwnWords, mayApprove, mayWrite } from './rights.ts'
+import { areOwnWords, isForTheNamed, mayApprove, mayWrite, unitsToVouchFor } from './rights.ts'
 import { slugOf } from './slug.ts'
 
 export function reviewing(desk: Desk) {
@@ -35,13 +35,9 @@ export function reviewing(desk: Desk) {
       const strangers = of.filter((person) => !directory().colleague(person))
       if (strangers.length > 0) throw new Conflict(`Not a colleague: ${strangers.join(', ')}`)
       await mustBeGood(draft, slugOf(draft.title), desk)
-      const asked =
-        of.length > 0
-          ? of
-          : directory()
-              .leadersOf(draft.unit)
-              .map(({ slug }) => slug)
-      const review = { askedBy: reader.id, askedAt: now, of }
+      const review = { askedBy: reader.id, askedAt: now, of, units: unitsToVouchFor(draft, live, reader) }
+      const leads = directory().leadersOf(draft.unit)
+      const asked = isForTheNamed({ ...draft, review }, live) ? of : [...of, ...leads.map(({ slug }) => slug)]
       return change(
         draft,
         { state: 'in review', review, note },
