@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect } from 'chai'
 import { ConfigError, readConfig } from '../../server/config.ts'
+import { mountedConfig } from '../../server/mounted.ts'
 import { packageRoot } from '../../server/paths.ts'
 import { temporaryFolder } from '../support/folders.ts'
 
@@ -193,5 +194,20 @@ describe('The settings', () => {
   it('keep secrets to themselves', () => {
     const said = complaint({ KENNISKOMPAS_SESSION_SECRET: 'geheim', MONGODB_URI: 'mysql://u:geheim@db/x' })
     expect(said).to.include('MONGODB_URI').and.include('KENNISKOMPAS_SESSION_SECRET').and.not.include('geheim')
+  })
+
+  it('send mail from an intranet with links under the path that Kenniskompas is mounted at', () => {
+    const currentUser = () => undefined
+    const options = { currentUser, smtp: 'smtp://mail.intern', mailFrom: 'kennis@gemeente.example' }
+    const { mail, url } = mountedConfig({ ...options, url: 'https://intranet.example/kennis/' })
+    expect(mail).to.deep.equal({
+      smtp: 'smtp://mail.intern',
+      from: 'kennis@gemeente.example',
+      url: 'https://intranet.example/kennis',
+    })
+    expect(url, 'whether https must be used is for the intranet to say').to.equal(undefined)
+    expect(() => mountedConfig(options)).to.throw(ConfigError, 'KENNISKOMPAS_URL: it is missing')
+    expect(() => mountedConfig({ ...options, url: 'intranet/kennis' })).to.throw(ConfigError, 'KENNISKOMPAS_URL')
+    expect(mountedConfig({ currentUser }).mail).to.equal(undefined)
   })
 })

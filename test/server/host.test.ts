@@ -191,6 +191,20 @@ describe('Kenniskompas in an intranet, mounted under /kennis', () => {
     expect(answer.get('Set-Cookie')?.join()).to.include('kenniskompas_language=en')
   })
 
+  it('offers mail when it was told where that goes out', async () => {
+    const choice = { rhythm: 'daily' }
+    await (await as('sanne')).post('/kennis/following/mail').type('form').send(choice).expect(404)
+    const mailing = await aKenniskompas({
+      currentUser: () => colleagues.sanne,
+      smtp: 'smtp://127.0.0.1:9',
+      mailFrom: 'kennis@gemeente.example',
+      url: 'https://intranet.example/post',
+    })
+    const { intranet } = anIntranet({ '/post': mailing })
+    const sanne = supertest.agent(intranet).set('Sec-Fetch-Site', 'same-origin')
+    await sanne.post('/post/following/mail').type('form').send(choice).expect(303)
+  })
+
   it('can be there twice, each with knowledge of its own', async () => {
     const library = await aLibrary({ 'desk-protocols/ander.md': protocol({ title: 'Iets anders' }) })
     const other = await aKenniskompas({ library, municipality: 'Gemeente Elders', currentUser: () => colleagues.lotte })
