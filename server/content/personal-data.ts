@@ -26,29 +26,43 @@ interface Span {
  * e-mail addresses, telephone numbers, and dates that are said to be of birth. Contacts of `own` are no finding.
  */
 export function findPersonalData(text: string, own: OwnContacts = { persons: [], units: [] }): PersonalDatum[] {
-  const spans: Span[] = []
+  let spans: Span[] = []
   // What was found is not looked at again: one account in eleven holds digits that pass for a BSN.
   let rest = text
   for (const find of [ibansIn, emailsIn, phonesIn, birthDatesIn, bsnsIn]) {
     const found = find(rest)
-    spans.push(...found)
-    rest = found.reduce(blank, rest)
+    spans = spans.concat(found)
+    rest = blanked(rest, found)
   }
-  return spans
-    .filter((span) => !isOwn(span, own))
-    .sort((a, b) => a.start - b.start)
-    .map((span) => placed(span, text))
+  const isOwn = contactsOf(own)
+  return placed(
+    spans.filter((span) => !isOwn(span)).sort((a, b) => a.start - b.start),
+    text,
+  )
 }
 
 /** Whether a text holds something that may not be kept at all. */
 export const holdsBsn = (found: PersonalDatum[]): boolean => found.some(({ kind }) => kind === 'bsn')
 
-const blank = (text: string, { start, text: found }: Span) =>
-  text.slice(0, start) + '\u0000'.repeat(found.length) + text.slice(start + found.length)
+/** `text` without what was found in it; `spans` are in its order. */
+function blanked(text: string, spans: Span[]): string {
+  let from = 0
+  const parts = spans.map(({ start, text: found }) => {
+    const before = text.slice(from, start)
+    from = start + found.length
+    return before + '\u0000'.repeat(found.length)
+  })
+  return parts.join('') + text.slice(from)
+}
 
-function placed({ kind, start, text: found }: Span, text: string): PersonalDatum {
-  const before = text.slice(0, start).split(/\r\n|\r|\n/)
-  return { kind, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, length: found.length }
+/** Where spans stand, in the order of the text. */
+function placed(spans: Span[], text: string): PersonalDatum[] {
+  const lineStarts = [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ index, 0: end }) => index + end.length)]
+  let line = 1
+  return spans.map(({ kind, start, text: found }) => {
+    while ((lineStarts[line] ?? Number.POSITIVE_INFINITY) <= start) line += 1
+    return { kind, line, column: start - (lineStarts[line - 1] ?? 0) + 1, length: found.length }
+  })
 }
 
 const spansOf = (kind: PersonalDataKind, pattern: RegExp, text: string): Span[] =>
@@ -119,8 +133,10 @@ const digitsOf = (text: string) => text.replace(/\D/g, '')
 /** A number as it is dialled within the country. */
 const dialled = (phone: string) => digitsOf(phone.replace('(0)', '')).replace(/^(?:00)?31/, '0')
 
-function isOwn({ kind, text }: Span, { persons, units }: OwnContacts): boolean {
-  if (kind === 'email') return persons.some(({ email }) => email?.toLowerCase() === text.toLowerCase())
-  if (kind !== 'phone') return false
-  return [...persons, ...units].some(({ phone }) => phone !== undefined && dialled(phone) === dialled(text))
+/** Whether something found is a contact of `own`. */
+function contactsOf({ persons, units }: OwnContacts): (span: Span) => boolean {
+  const emails = new Set(persons.map(({ email }) => email?.toLowerCase()))
+  const phones = new Set([...persons, ...units].map(({ phone }) => phone && dialled(phone)))
+  return ({ kind, text }) =>
+    (kind === 'email' && emails.has(text.toLowerCase())) || (kind === 'phone' && phones.has(dialled(text)))
 }

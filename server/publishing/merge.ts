@@ -45,11 +45,32 @@ function mergeField(field: string, mine: unknown, base: unknown, theirs: unknown
   return { field, value: mine, conflict: { field, mine, theirs } }
 }
 
+const linesOf = (text: string) => text.replace(/\r\n?/g, '\n').split('\n')
+
 function mergeBody(mine: string, base: string, theirs: string): Stretch[] {
-  const lines = (text: string) => text.replace(/\r\n?/g, '\n').split('\n')
-  return diff3Merge(lines(mine), lines(base), lines(theirs), { excludeFalseConflicts: true }).map(({ ok, conflict }) =>
+  const [a, o, b] = [linesOf(mine), linesOf(base), linesOf(theirs)] as const
+  if (isTooMuch(a, o) || isTooMuch(o, b)) return mergeWhole(mine, base, theirs)
+  return diff3Merge(a, o, b, { excludeFalseConflicts: true }).map(({ ok, conflict }) =>
     conflict ? { mine: conflict.a.join('\n'), theirs: conflict.b.join('\n') } : { text: (ok ?? []).join('\n') },
   )
+}
+
+/** A merge of this many lines, or pairs of lines that are the same, takes about a second. */
+const mostLines = 10_000
+const mostPairs = 500_000
+
+/** The work grows with every line of the one that stands in the other too: thousands of equal lines would hold up everybody. */
+function isTooMuch(one: string[], other: string[]): boolean {
+  if (Math.max(one.length, other.length) > mostLines) return true
+  const times = new Map<string, number>()
+  for (const line of one) times.set(line, (times.get(line) ?? 0) + 1)
+  return other.reduce((pairs, line) => pairs + (times.get(line) ?? 0), 0) > mostPairs
+}
+
+/** Texts that are too much to look into line by line, as one stretch. */
+function mergeWhole(mine: string, base: string, theirs: string): Stretch[] {
+  if (mine === theirs || theirs === base) return [{ text: mine }]
+  return [mine === base ? { text: theirs } : { mine, theirs }]
 }
 
 /** A merge after somebody chose; `choice` of `field.0` and `body.3` is `mine`, `theirs` or, for stretches of the body, `both`. */

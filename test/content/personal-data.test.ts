@@ -66,6 +66,12 @@ describe('Data on persons in a text', () => {
     ])
   })
 
+  it('is found as well in a text that is full of it', () => {
+    const found = findPersonalData('111222333\r\nmail a@b.nl\n'.repeat(40_000))
+    expect(found).to.have.length(80_000)
+    expect(found.at(-1)).to.deep.equal({ kind: 'email', line: 80_000, column: 6, length: 6 })
+  })
+
   it('holds bank accounts, with and without spaces, that add up', () => {
     for (const iban of ['NL91ABNA0417164300', 'NL91 ABNA 0417 1643 00', 'nl91abna0417164300', 'BE68 5390 0754 7034']) {
       expect(kinds(`Maak het over naar ${iban} en bewaar het bewijs.`), iban).to.deep.equal(['iban'])
