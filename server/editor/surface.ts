@@ -27,8 +27,8 @@ const tools: Tool[] = [
   { command: 'help', icon: 'keyboard' },
 ]
 
-/** Every key of the editor with what it does, for the dialog and for the help page. */
-export const editorKeys = (visit: Visit, inSteps = true) => toolsFor(visit, inSteps).filter(({ keys }) => keys !== '')
+/** Every key of the editor with what it does. */
+const editorKeys = (visit: Visit, inSteps: boolean) => toolsFor(visit, inSteps).filter(({ keys }) => keys !== '')
 
 const toolsFor = ({ t }: Visit, inSteps: boolean) =>
   tools

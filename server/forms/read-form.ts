@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type FieldOf, type FormField, mostRows } from './field.ts'
+import { type FieldOf, type FormField, fieldAt, mostRows } from './field.ts'
+import { schemaPath } from './words.ts'
 
 /** A form as it was posted: names such as `product.uri` and `legalBasis.0.label`, each with one value or several. */
 export type Posted = Readonly<Record<string, unknown>>
@@ -18,8 +19,15 @@ export function readForm(fields: readonly FormField[], posted: Posted): Data {
   return readParts(fields, posted, '') ?? {}
 }
 
+/** How many rows the list has that somebody asked one more of, by its path. */
+export function rowsAskedFor(fields: readonly FormField[], posted: Posted): Record<string, number> {
+  const path = typeof posted.add === 'string' ? posted.add : ''
+  const list = fieldAt(fields, schemaPath(path))
+  return list?.kind === 'list' ? { [path]: postedRows(list, path, posted) + 1 } : {}
+}
+
 /** How many rows of `list` were posted under `path`, filled in or not. */
-export function postedRows({ element }: FieldOf<'list'>, path: string, posted: Posted): number {
+function postedRows({ element }: FieldOf<'list'>, path: string, posted: Posted): number {
   if (element.kind !== 'group') return Math.min(valuesIn(posted, path).length, mostRows)
   return Math.max(0, ...rowNumbers(posted, path).map((number) => number + 1))
 }

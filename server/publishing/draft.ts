@@ -4,6 +4,9 @@ export interface DraftContent {
   body: string
 }
 
+/** Nothing typed yet. */
+export const noContent: DraftContent = { data: {}, body: '' }
+
 /** A step in the life of a draft; when it is published it is gone. */
 export type DraftState = 'draft' | 'in review' | 'planned'
 

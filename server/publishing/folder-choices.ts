@@ -4,7 +4,7 @@ import type { FolderConflict, FolderConflicts } from '../content/folder-conflict
 import type { Items } from '../content/items.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import type { Store } from '../store/store.ts'
-import type { Draft, DraftContent } from './draft.ts'
+import { type Draft, type DraftContent, noContent } from './draft.ts'
 import { type Merge, merge } from './merge.ts'
 import type { Publishing } from './publishing.ts'
 import { contentIn } from './writing.ts'
@@ -20,8 +20,6 @@ export interface ChoosingDesk {
   publishing: Publishing
   audit: Audit
 }
-
-const nothing: DraftContent = { data: {}, body: '' }
 
 /**
  * Does what was chosen. Keeping leaves the item as it is; the other two give a draft, which goes the way of every draft.
@@ -59,9 +57,10 @@ async function draftFrom(
 ): Promise<Draft> {
   const { id } = conflict
   const { version } = await items.get(id, reader)
-  const [ours, base] = await Promise.all([publishing.contentOf(id, version), publishing.contentOf(id, conflict.base)])
-  const theirs = contentIn(conflict) ?? nothing
-  const content = choice === 'take' ? theirs : bothSides(merge(ours ?? nothing, base ?? nothing, theirs))
+  const ours = await publishing.contentOf(id, version)
+  const base = conflict.base > 0 ? await publishing.contentOf(id, conflict.base) : noContent
+  const theirs = contentIn(conflict)
+  const content = choice === 'take' ? theirs : bothSides(merge(ours, base, theirs))
   const draft = await publishing.beginFrom(id, name, reader, now, version, note)
   return (await publishing.save(draft.id, { revision: draft.revision, content }, reader, now)).draft
 }

@@ -1,6 +1,5 @@
 import type { Reader } from '../access/reader.ts'
-import type { Desk } from './desk.ts'
-import { liveOf } from './desk.ts'
+import { type Desk, liveOf } from './desk.ts'
 import type { DraftState, ListedDraft } from './draft.ts'
 import { openDraftRows } from './draft-rows.ts'
 import { judge } from './judge.ts'
@@ -19,6 +18,14 @@ export function openPublishing(given: Omit<Desk, 'drafts'>) {
   const { mustBeApprovable, ...review } = reviewing(desk)
   const { releaseOn, ...release } = releasing(desk)
 
+  /** Drafts in these states, each with the live item that it will be a new version of. */
+  async function inState(states: DraftState[]) {
+    const found = await desk.drafts.list({ state: { $in: states } })
+    const items = await desk.items.select({ _id: { $in: found.map(({ item }) => item ?? '') } })
+    const live = new Map(items.map((item) => [item.id, item]))
+    return found.map((draft) => ({ draft, live: live.get(draft.item ?? '') }))
+  }
+
   return {
     ...write,
     ...review,
@@ -35,20 +42,17 @@ export function openPublishing(given: Omit<Desk, 'drafts'>) {
 
     /** The drafts in these states that this reader has to do with, the latest saved first. */
     async list(states: DraftState[], reader: Reader): Promise<ListedDraft[]> {
-      const all = await desk.drafts.list({ state: { $in: states } })
-      const items = await desk.items.select({ _id: { $in: all.map(({ item }) => item ?? '') } })
-      const live = new Map(items.map((item) => [item.id, item]))
-      return all.filter((draft) => maySee(draft, live.get(draft.item ?? ''), reader))
+      const found = await inState(states)
+      return found.filter(({ draft, live }) => maySee(draft, live, reader)).map(({ draft }) => draft)
     },
 
     /** The drafts that wait for this reader to say whether they are good, the latest saved first. */
     async waitingFor(reader: Reader): Promise<ListedDraft[]> {
-      const all = await desk.drafts.list({ state: 'in review' })
-      const items = await desk.items.select({ _id: { $in: all.map(({ item }) => item ?? '') } })
-      const live = new Map(items.map((item) => [item.id, item]))
-      return all
-        .filter((draft) => mayApprove(draft, live.get(draft.item ?? ''), reader))
-        .filter((draft) => !desk.fourEyes || !areOwnWords(draft, reader))
+      const found = await inState(['in review'])
+      return found
+        .filter(({ draft, live }) => mayApprove(draft, live, reader))
+        .filter(({ draft }) => !desk.fourEyes || !areOwnWords(draft, reader))
+        .map(({ draft }) => draft)
     },
 
     /** Those of these items that somebody has a draft of, whoever may see it. */

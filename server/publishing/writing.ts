@@ -3,9 +3,10 @@ import { may } from '../access/may.ts'
 import type { Reader } from '../access/reader.ts'
 import { belongingTo } from '../access/visibility.ts'
 import { readableFrontMatter } from '../content/front-matter.ts'
+import type { ItemVersion } from '../content/item.ts'
 import { Conflict, Forbidden, NotFound } from '../errors.ts'
 import { aboutDraft, type Desk, involvedIn, mustBe, type Opened, open, without } from './desk.ts'
-import { type Draft, type DraftContent, labelsOf } from './draft.ts'
+import { type Draft, type DraftContent, labelsOf, noContent } from './draft.ts'
 import { type Merge, merge, mergedContent } from './merge.ts'
 import { mayWrite } from './rights.ts'
 
@@ -58,9 +59,9 @@ export function writing(desk: Desk) {
     return draft
   }
 
-  /** What a version says, whoever might read it. */
-  async function contentOf(item: string, version: number): Promise<DraftContent | undefined> {
-    return contentIn((await items.history(item)).find((one) => one.version === version))
+  /** What a version says, whoever might read it. @throws {NotFound} */
+  async function contentOf(item: string, version: number): Promise<DraftContent> {
+    return contentIn(versionIn(await items.history(item), item, version))
   }
 
   return {
@@ -86,8 +87,7 @@ export function writing(desk: Desk) {
       if (present && version === undefined) return present
       if (present) throw new Conflict(`There is a draft of ${item} already`)
       const kept = version === undefined ? await items.history(item) : await items.versions(item, reader)
-      const content = contentIn(kept.find((one) => one.version === (version ?? live.version)))
-      if (!content) throw new NotFound('version', `${item}@${version}`)
+      const content = contentIn(versionIn(kept, item, version ?? live.version))
       const draft = fresh(id, { plugin: live.plugin, type: live.type, content }, reader, now)
       return keep({ ...draft, item, base: live.version, note, ...(version && { writers: [reader.id] }) })
     },
@@ -109,10 +109,9 @@ export function writing(desk: Desk) {
       const { draft: was, live } = await openToWrite(id, reader)
       if (!was.item || !live || live.version === was.base) return { outcome: 'saved', draft: was }
       const [base, theirs] = await Promise.all([contentOf(was.item, was.base), contentOf(was.item, live.version)])
-      const others = theirs ?? { data: {}, body: '' }
-      const together = merge(was.content, base ?? others, others)
+      const together = merge(was.content, base, theirs)
       const content = mergedContent(together)
-      if (!content) return { outcome: 'conflict', draft: was, merge: together, others }
+      if (!content) return { outcome: 'conflict', draft: was, merge: together, others: theirs }
       const given = { revision: was.revision, base: live.version, content }
       const draft = { ...was, ...next(was, given, reader, now) }
       await store.transaction((session) => drafts.replace(draft, was, session))
@@ -140,16 +139,21 @@ export function writing(desk: Desk) {
 
   async function mergeWith(was: Draft, { revision, content }: Save): Promise<Merge> {
     const base = await drafts.revision(was.id, revision)
-    return merge(content, base ?? { data: {}, body: '' }, was.content)
+    return merge(content, base ?? noContent, was.content)
   }
 }
 
+function versionIn(versions: ItemVersion[], item: string, wanted: number): ItemVersion {
+  const found = versions.find(({ version }) => version === wanted)
+  if (!found) throw new NotFound('version', `${item}@${wanted}`)
+  return found
+}
+
 /** What the file of a version says, as somebody would have typed it. */
-export function contentIn(version: { text: string } | undefined): DraftContent | undefined {
-  if (!version) return undefined
-  const file = readableFrontMatter(version.text)
+export function contentIn({ text }: Pick<ItemVersion, 'text'>): DraftContent {
+  const file = readableFrontMatter(text)
   const { type, ...data } = file?.data ?? {}
-  return { data, body: (file?.body ?? version.text).trimEnd() }
+  return { data, body: (file?.body ?? text).trimEnd() }
 }
 
 /** What a save changes in a draft; the same text again is no new revision. */

@@ -10,7 +10,7 @@ interface Dates {
 }
 
 /** Where a document stands on `today` (YYYY-MM-DD): checked within a quarter, due within 30 days, overdue. */
-export function freshnessOf(document: Dates, today: string): string[] {
+function freshnessOf(document: Dates, today: string): string[] {
   const values: string[] = []
   if (document.checked && document.checked <= today && daysBetween(document.checked, today) <= QUARTER_DAYS) {
     values.push('checked-this-quarter')

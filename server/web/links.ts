@@ -1,5 +1,5 @@
 import { pathOfLink } from '../content/links.ts'
-import type { RenderOptions } from '../content/markdown.ts'
+import { MarkdownRefused, type RenderOptions, renderMarkdown } from '../content/markdown.ts'
 import type { House } from '../house.ts'
 import type { Visit } from './visit.ts'
 
@@ -16,6 +16,16 @@ export function markdownOptions(house: House, visit: Visit, plugin: string): Ren
       question: visit.t('callout.question'),
     },
     resolveLink: (href) => ({ href: addressOf(href, plugin, visit) }),
+  }
+}
+
+/** A text that nobody judged yet, as it will be read; empty for one that is too large or too complex to show. */
+export function unjudgedHtml(house: House, visit: Visit, plugin: string, body: string): string {
+  try {
+    return renderMarkdown(body, markdownOptions(house, visit, plugin)).html
+  } catch (error) {
+    if (error instanceof MarkdownRefused) return ''
+    throw error
   }
 }
 

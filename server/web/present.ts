@@ -72,7 +72,7 @@ export function hitCard(house: House, visit: Visit, hit: SearchHit) {
 }
 
 /** `Burgerzaken · gecontroleerd 2 september 2026` */
-export function checkedLine(
+function checkedLine(
   house: House,
   visit: Visit,
   { units, checked }: { unit?: string; units?: string[]; checked?: string | undefined },

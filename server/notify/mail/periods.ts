@@ -2,7 +2,7 @@ import { addDays } from '../../days.ts'
 import { dayOf } from '../../web/visit.ts'
 
 /** From this hour on the digests of a day go out. */
-export const firstHour = 7
+const firstHour = 7
 
 /** The first day of the day or week whose digest goes out at `now`: until seven in the morning that is the one before. */
 export function periodOf(rhythm: 'daily' | 'weekly', now: Date): string {

@@ -56,8 +56,7 @@ async function sendConflict(house: House, req: Named, res: Response, problem?: s
   const conflict = await house.folderConflicts.get(id)
   if (!conflict) throw new NotFound('conflict', id)
   const item = await house.items.get(id, visit.reader)
-  const nothing = { data: {}, body: '' }
-  const ours = (await house.publishing.contentOf(id, item.version)) ?? nothing
+  const ours = await house.publishing.contentOf(id, item.version)
   const draft = await house.publishing.draftOf(id, visit.reader)
   await sendPage(house, req, res, 'conflict', {
     title: `${t('conflicts.one')} · ${item.title}`,
@@ -71,7 +70,7 @@ async function sendConflict(house: House, req: Named, res: Response, problem?: s
       visit,
       item.plugin,
       { label: t('conflicts.ours', { number: item.version }), content: ours },
-      { label: t('conflicts.theirs'), content: contentIn(conflict) ?? nothing },
+      { label: t('conflicts.theirs'), content: contentIn(conflict) },
     ),
     breadcrumbs: [
       { label: 'Kenniskompas', url: link('/') },

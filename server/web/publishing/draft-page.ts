@@ -1,19 +1,18 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { BodyProblem } from '../../content/library-check.ts'
-import { MarkdownRefused, renderMarkdown } from '../../content/markdown.ts'
 import type { PersonalDatum } from '../../content/personal-data.ts'
 import type { FileProblem } from '../../content/problem.ts'
 import { presentFinding } from '../../editor/present.ts'
 import { writingSurface } from '../../editor/surface.ts'
-import { rowsAskedFor } from '../../forms/asked-rows.ts'
 import { namesFor } from '../../forms/names.ts'
 import { printForm } from '../../forms/print-form.ts'
+import { rowsAskedFor } from '../../forms/read-form.ts'
 import type { House } from '../../house.ts'
 import type { Opened } from '../../publishing/desk.ts'
 import type { Draft } from '../../publishing/draft.ts'
 import { mayWrite } from '../../publishing/rights.ts'
 import { visitFor } from '../begin-visit.ts'
-import { markdownOptions } from '../links.ts'
+import { unjudgedHtml } from '../links.ts'
 import { typeBadge } from '../present.ts'
 import { sendPage } from '../render.ts'
 import { clockTime, momentText } from '../texts.ts'
@@ -58,7 +57,7 @@ export function saveDraft(house: House): RequestHandler<{ id: string }> {
     const { revision, content, note, minor, personalData } = posted
     const typed = { ...opened, draft: { ...opened.draft, revision, content, note, minor } }
     if (req.body.add) {
-      const rows = rowsAskedFor(formOf(opened.draft, house), req.body)
+      const rows = rowsAskedFor(formOf(opened.draft, house).fields, req.body)
       return sendEditor(house, req, res, typed, { rows })
     }
     if (req.body.next === 'preview') return sendEditor(house, req, res, typed, { preview: true })
@@ -113,7 +112,8 @@ async function sendEditor(house: House, req: DraftRequest, res: Response, { draf
     behind: live && live.version !== draft.base,
     savedLine: savedLine(house, draft, visit),
     editor: writingSurface(house, visit, draft, await house.presence.here(draft.id, visit.reader, visit.now)),
-    previewHtml: extra.preview ? previewOf(house, visit, draft) : '',
+    // Without scripts, writers look at their text by sending it; nothing is kept of that.
+    previewHtml: extra.preview ? unjudgedHtml(house, visit, draft.plugin, draft.content.body) : '',
     told: extra.told && visit.t(`draft.told.${extra.told}`),
     broken: broken.map((problem) => presentFinding(problem, visit)),
     personalData: personalData.map((found) => ({ kind: found.kind, ...presentFinding(found, visit) })),
@@ -145,14 +145,4 @@ function savedLine(house: House, { savedAt, savedBy }: Draft, visit: Visit): str
   const when = today ? clockTime(savedAt, visit.language) : momentText(savedAt, visit.language)
   const name = savedBy === visit.reader.id ? undefined : (house.directory.person(savedBy)?.name ?? savedBy)
   return name ? visit.t('draft.savedBy', { when, name }) : visit.t('draft.saved', { when })
-}
-
-/** Without scripts, writers look at their text by sending it; nothing is kept of that. Empty for what cannot be shown. */
-function previewOf(house: House, visit: Visit, { plugin, content }: Draft): string {
-  try {
-    return renderMarkdown(content.body, markdownOptions(house, visit, plugin)).html
-  } catch (error) {
-    if (error instanceof MarkdownRefused) return ''
-    throw error
-  }
 }

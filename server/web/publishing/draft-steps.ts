@@ -19,6 +19,10 @@ function laterThan(today: string, { on }: z.infer<typeof When>): string | undefi
   return on && on > today ? on : undefined
 }
 
+/** What was published is read at its own address; what is planned still waits as a draft. */
+const afterRelease = (draft: string, item: string | undefined) =>
+  item ? `/${item}?told=published` : `/drafts/${draft}/review?told=planned`
+
 /** What is not good enough to publish goes back to the editor, which says what and where. */
 const orBackToEditor = (step: Step): Step => {
   return async (req, res, next) => {
@@ -64,7 +68,7 @@ export const approve = (house: House): Step =>
       visit.reader,
       visit.now,
     )
-    res.redirect(303, visit.link(item ? `/${item}?told=published` : `/drafts/${params.id}/review?told=planned`))
+    res.redirect(303, visit.link(afterRelease(params.id, item)))
   })
 
 export const publish = (house: House): Step =>
@@ -75,7 +79,7 @@ export const publish = (house: House): Step =>
       visit.reader,
       visit.now,
     )
-    res.redirect(303, visit.link(item ? `/${item}?told=published` : `/drafts/${params.id}/review?told=planned`))
+    res.redirect(303, visit.link(afterRelease(params.id, item)))
   })
 
 export const discard =

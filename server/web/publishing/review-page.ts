@@ -1,10 +1,9 @@
 import type { RequestHandler } from 'express'
-import { MarkdownRefused, renderMarkdown } from '../../content/markdown.ts'
 import type { House } from '../../house.ts'
 import type { Opened } from '../../publishing/desk.ts'
 import type { Draft } from '../../publishing/draft.ts'
 import { areOwnWords, mayApprove, mayPublish, mayWrite } from '../../publishing/rights.ts'
-import { markdownOptions } from '../links.ts'
+import { unjudgedHtml } from '../links.ts'
 import { typeBadge } from '../present.ts'
 import { sendPage } from '../render.ts'
 import { longDate, momentText } from '../texts.ts'
@@ -29,7 +28,7 @@ export function reviewPage(house: House): RequestHandler<{ id: string }> {
       badge: typeBadge(house, visit, draft.type),
       stateBadge: stateBadge(draft, visit),
       contentLanguage: draft.content.data.language ?? 'nl',
-      html: printed(house, visit, draft),
+      html: unjudgedHtml(house, visit, draft.plugin, draft.content.body),
       told: told && visit.t(`review.told.${told}`),
       empty: 'empty' in query,
       url: visit.link(`/drafts/${draft.id}`),
@@ -56,15 +55,6 @@ export function reviewPage(house: House): RequestHandler<{ id: string }> {
 }
 
 const nameOf = (house: House, person: string) => house.directory.person(person)?.name ?? person
-
-function printed(house: House, visit: Visit, { content, plugin }: Draft): string {
-  try {
-    return renderMarkdown(content.body, markdownOptions(house, visit, plugin)).html
-  } catch (error) {
-    if (error instanceof MarkdownRefused) return ''
-    throw error
-  }
-}
 
 /** Where the draft stands, in one line. */
 function standing(house: House, { t, language }: Visit, { state, review, publishOn }: Draft): string {

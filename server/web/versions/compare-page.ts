@@ -19,7 +19,7 @@ export function comparePage(house: House, plugin: InstalledPlugin): RequestHandl
     const heading = visit.t('compare.heading', { from: from.version, to: to.version })
     const side = (version: ItemVersion) => {
       const line = versionLine(house, visit, version)
-      return { ...line, content: contentIn(version) ?? { data: {}, body: '' } }
+      return { ...line, content: contentIn(version) }
     }
     await sendPage(house, req, res, 'compare', {
       title: `${heading} · ${item.title}`,

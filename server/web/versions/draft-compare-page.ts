@@ -14,7 +14,7 @@ export function draftComparePage(house: House): RequestHandler<{ id: string }> {
     const { draft, live } = await house.publishing.get(params.id, visit.reader)
     if (!live) throw new NotFound('live version of draft', draft.id)
     const version = oneOf(await house.items.versions(live.id, visit.reader), live.version)
-    const from = { ...versionLine(house, visit, version), content: contentIn(version) ?? { data: {}, body: '' } }
+    const from = { ...versionLine(house, visit, version), content: contentIn(version) }
     const to = { label: visit.t('compare.draft'), content: draft.content, note: draft.note }
     const heading = visit.t('compare.draftWith', { number: live.version })
     await sendPage(house, req, res, 'draft-compare', {

@@ -4,11 +4,10 @@ import { belongingTo } from '../../access/visibility.ts'
 import { readableFrontMatter } from '../../content/front-matter.ts'
 import type { Item, ItemVersion } from '../../content/item.ts'
 import { BadItemFile, parseItemFile } from '../../content/item-file.ts'
-import { MarkdownRefused, renderMarkdown } from '../../content/markdown.ts'
 import type { House } from '../../house.ts'
 import type { InstalledPlugin } from '../../plugins.ts'
 import { itemBody } from '../item-page.ts'
-import { markdownOptions } from '../links.ts'
+import { unjudgedHtml } from '../links.ts'
 import { typeBadge } from '../present.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
@@ -73,17 +72,8 @@ async function textOf(house: House, plugin: InstalledPlugin, visit: Visit, item:
       summary,
       language,
       toc: [],
-      mainHtml: `<div class="prose">${plainHtml(house, visit, plugin, body)}</div>`,
+      mainHtml: `<div class="prose">${unjudgedHtml(house, visit, plugin.id, body)}</div>`,
     }
-  }
-}
-
-function plainHtml(house: House, visit: Visit, plugin: InstalledPlugin, body: string): string {
-  try {
-    return renderMarkdown(body, markdownOptions(house, visit, plugin.id)).html
-  } catch (error) {
-    if (error instanceof MarkdownRefused) return ''
-    throw error
   }
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
-import { NotFound } from '../../errors.ts'
 import type { House } from '../../house.ts'
 import type { InstalledPlugin } from '../../plugins.ts'
 import { copyOf } from '../../publishing/beginnings.ts'
@@ -13,7 +12,6 @@ export function duplicateItem(house: House, plugin: InstalledPlugin): RequestHan
   return async ({ params, visit }, res) => {
     const item = await house.items.get(`${plugin.id}/${params.slug}`, visit.reader)
     const content = await house.publishing.contentOf(item.id, item.version)
-    if (!content) throw new NotFound('version', `${item.id}@${item.version}`)
     const mark = house.texts.in(item.language)('write.copyMark')
     const title = `${item.title.slice(0, longestTitle - mark.length - 1)} ${mark}`
     const draft = await house.publishing.begin(

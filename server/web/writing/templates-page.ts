@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { text } from '../../content/fields.ts'
 import { type FileProblem, problemsWith } from '../../content/problem.ts'
-import { Invalid, NotFound } from '../../errors.ts'
+import { Invalid } from '../../errors.ts'
 import { formFields } from '../../forms/field.ts'
 import type { ItemForm } from '../../forms/item-form.ts'
 import { printForm } from '../../forms/print-form.ts'
@@ -104,9 +104,7 @@ async function textOf(
   if (source.draft) return (await publishing.get(source.draft, reader)).draft
   if (!source.item) throw new Invalid('A template is made of an item or a draft')
   const item = await items.get(source.item, reader)
-  const content = await publishing.contentOf(item.id, item.version)
-  if (!content) throw new NotFound('version', `${item.id}@${item.version}`)
-  return { ...item, content }
+  return { ...item, content: await publishing.contentOf(item.id, item.version) }
 }
 
 export function removeTemplate(house: House): RequestHandler<{ id: string }> {
