@@ -12,6 +12,7 @@ import { errorPage, notFound } from './web/error-page.ts'
 import { formBodies } from './web/form-bodies.ts'
 import { health } from './web/health.ts'
 import { mustComeSecurely } from './web/must-come-securely.ts'
+import { mustReadPages } from './web/must-read/must-read-pages.ts'
 import { followingPages } from './web/notices/following-pages.ts'
 import { stopMailPages } from './web/notices/mail-pages.ts'
 import { noticesPages } from './web/notices/notices-pages.ts'
@@ -49,6 +50,7 @@ export function createApp(house: House): Express {
   app.use(writingPages(house))
   app.use(noticesPages(house))
   app.use(followingPages(house))
+  app.use(mustReadPages(house))
   app.use(attachmentRoutes(house))
   app.use(publishingPages(house))
   app.use(bulkPages(house))

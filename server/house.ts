@@ -5,6 +5,7 @@ import type { Reference } from './content/reference.ts'
 import type { Freshness } from './freshness/freshness.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
+import type { MustReads } from './must-read/must-read.ts'
 import type { Mail } from './notify/mail/mail.ts'
 import type { Notify } from './notify/notify.ts'
 import type { Directory } from './people/directory.ts'
@@ -38,6 +39,7 @@ export interface House extends OpenShelves {
   bulks: Bulks
   templates: Templates
   freshness: Freshness
+  mustReads: MustReads
   presence: Presence
   texts: Texts
   plugins: InstalledPlugin[]

@@ -13,6 +13,7 @@ import type { House } from './house.ts'
 import { openJobs } from './jobs.ts'
 import { jobsOf } from './jobs-of.ts'
 import type { Log } from './log.ts'
+import { openMustReads } from './must-read/must-read.ts'
 import { openMail } from './notify/mail/mail.ts'
 import { openNotify } from './notify/notify.ts'
 import { witnessFor } from './notify/witness.ts'
@@ -47,7 +48,8 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   const reference = parseReference(await shelves.referenceStore.texts())
   const withheld = new Withheld(shelves.items.readersOf)
   const audit = openAudit(store)
-  const notify = openNotify(store.connection, shelves.items, (ids) => given.provider.readers(ids, house))
+  const readers = (ids: string[]) => given.provider.readers(ids, house)
+  const notify = openNotify(store.connection, shelves.items, readers)
   const witness = witnessFor(audit, notify)
   const publishing = openPublishing({
     ...shelves,
@@ -66,6 +68,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     bulks: openBulks({ ...shelves, audit, drafted: publishing.drafted }),
     templates: openTemplates(store, audit),
     freshness: openFreshness({ ...shelves, notify, witness, directory: () => house.directory }),
+    mustReads: openMustReads({ ...shelves, notify, readers, directory: () => house.directory }),
     presence: openPresence(store),
     notify,
     mail: given.config.mail && openMail(store.connection, given.config.mail, given.log),

@@ -35,6 +35,8 @@ export const rules = [
   { action: 'approve item',                                        reader: 'none',      editor: 'all',  teamlead: 'led units', admin: 'all' },
   { action: 'approve item, asked by name',                         reader: 'own',       editor: 'own',  teamlead: 'own',       admin: 'all' },
   { action: 'look after item',                                     reader: 'own',       editor: 'all',  teamlead: 'led units', admin: 'all' },
+  { action: 'count who has read',                                  reader: 'none',      editor: 'all',  teamlead: 'led units', admin: 'all' },
+  { action: 'see who has read',                                    reader: 'none',      editor: 'none', teamlead: 'led units', admin: 'none' },
   { action: 'keep templates',                                      reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'see unanswered questions',                            reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'choose about the folder',                             reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },

@@ -11,6 +11,7 @@ import { accountLinks } from './account/links.ts'
 import { visitFor } from './begin-visit.ts'
 import { bulkLinks } from './bulk/bulk-links.ts'
 import { fragments } from './contacts.ts'
+import { mustReadEntry, mustReadLink } from './must-read/lines.ts'
 import { dueWithin, entry, personCard } from './present.ts'
 import { sendPage } from './render.ts'
 import { longDate } from './texts.ts'
@@ -23,19 +24,20 @@ const mostForYou = 6
 export function homePage(house: House): RequestHandler {
   return async (req, res) => {
     const { visit } = req
-    const [mustRead, due, changed, counts, account, widgetsHtml] = await Promise.all([
-      mustReads(house, visit),
+    const [mustReads, due, changed, counts, account, widgetsHtml] = await Promise.all([
+      house.mustReads.of(visit.reader, visit.today),
       dueForReview(house, visit),
       house.items.find({}, visit.reader, { by: 'changedAt', newestFirst: true, limit: mostPerCard }),
       house.items.countByTheme(visit.reader),
       accountLinks(house, req),
       fragments(house, visit, (plugin) => plugin.offer.homeWidget?.(visitFor(house, visit, plugin.id))),
     ])
+    const toRead = mustReads.filter(({ readAt }) => !readAt)
     await sendPage(house, req, res, 'home', {
       title: '',
       oftenSearched: oftenSearched(visit),
-      forYou: [...mustRead, ...due].slice(0, mostForYou),
-      moreForYou: [...account, ...(await moreForYou(house, visit))],
+      forYou: [...toRead.map((asked) => mustReadEntry(house, visit, asked)), ...due].slice(0, mostForYou),
+      moreForYou: [...account, ...mustReadLink(visit, mustReads), ...(await moreForYou(house, visit))],
       changed: changed.map((item) => entry(house, visit, item, changedLine(house, visit, item))),
       reachable: reachable(house, visit),
       themes: themes(house, visit, counts),
@@ -43,24 +45,6 @@ export function homePage(house: House): RequestHandler {
     })
   }
 }
-
-async function mustReads(house: House, visit: Visit) {
-  const units = visit.reader.units
-  const items = await house.items.find(
-    {
-      'mustRead.before': { $gte: visit.today },
-      $or: [{ 'mustRead.units': { $size: 0 } }, { 'mustRead.units': { $in: units } }],
-    },
-    visit.reader,
-  )
-  const byDeadline = items.sort((one, other) => deadline(one).localeCompare(deadline(other)))
-  return byDeadline.map((item) => ({
-    ...entry(house, visit, item, visit.t('home.mustReadBy', { date: longDate(deadline(item), visit.language) })),
-    badge: { label: visit.t('home.mustRead'), tone: 'must-read' },
-  }))
-}
-
-const deadline = (item: ListedItem) => item.mustRead?.before ?? ''
 
 /** What must be looked at again soon, of all that this reader looks after. */
 async function dueForReview(house: House, visit: Visit) {

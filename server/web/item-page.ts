@@ -11,6 +11,7 @@ import { visitFor } from './begin-visit.ts'
 import { contactCards, fragments } from './contacts.ts'
 import { stillCurrentAction } from './freshness/still-current.ts'
 import { markdownOptions } from './links.ts'
+import { mustReadOn } from './must-read/on-item.ts'
 import { followAction } from './notices/follow-action.ts'
 import { entry, freshness, themeLink, typeBadge, unitName } from './present.ts'
 import { itemSteps } from './publishing/item-steps.ts'
@@ -23,21 +24,23 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
   return async (req, res) => {
     const { visit } = req
     const item = await house.items.get(`${plugin.id}/${req.params.slug}`, visit.reader)
-    const [{ mainHtml, sideHtml, toc }, pin, related, panelsHtml, steps] = await Promise.all([
+    const [{ mainHtml, sideHtml, toc }, pin, related, panelsHtml, steps, mustRead] = await Promise.all([
       itemBody(house, plugin, visit, item),
       contactCards(house, visit, { units: [item.unit], themes: item.themes }, 3),
       relatedTo(house, visit, item),
       fragments(house, visit, (one) => one.offer.itemPanel?.(item, visitFor(house, visit, one.id))),
       itemSteps(house, visit, item),
+      mustReadOn(house, visit, item),
     ])
     await sendPage(house, req, res, 'item', {
       title: item.title,
       badge: typeBadge(house, visit, item.type),
-      extraBadges: mustReadBadge(visit, item),
+      extraBadges: mustRead.badges,
       heading: item.title,
       summary: item.summary,
       actions: [
         await followAction(house, visit, { kind: 'item', target: item.id }),
+        ...mustRead.actions,
         { name: 'print', label: visit.t('item.print'), icon: 'printer' },
       ],
       contentLanguage: item.language,
@@ -50,6 +53,7 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
       related,
       panelsHtml,
       steps,
+      mustRead,
       told: whatIsTold(req.query.told, visit),
       archived: item.state === 'archived',
       breadcrumbs: trail(house, visit, plugin, item),
@@ -73,7 +77,7 @@ export async function itemBody(house: House, plugin: InstalledPlugin, visit: Vis
 const addressOnPaper = ({ config }: House, req: Request, path: string) =>
   new URL(req.visit.link(path), config.url ?? `${req.protocol}://${req.get('host')}`).href
 
-const tellable = ['published', 'archived', 'broughtBack']
+const tellable = ['published', 'archived', 'broughtBack', 'read', 'newer']
 
 const whatIsTold = (told: unknown, { t }: Visit) =>
   tellable.includes(String(told)) ? t(`item.told.${told}`) : undefined
@@ -93,11 +97,6 @@ export function trail(house: House, visit: Visit, plugin: InstalledPlugin, item:
     { label: list, url: visit.link(`/${plugin.id}`) },
     { label: item.title },
   ]
-}
-
-function mustReadBadge({ t, language, today }: Visit, item: Item) {
-  if (!item.mustRead || item.mustRead.before < today) return []
-  return [{ label: t('item.mustReadBy', { date: longDate(item.mustRead.before, language) }), tone: 'must-read' }]
 }
 
 function facts(house: House, visit: Visit, item: Item) {

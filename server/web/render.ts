@@ -34,7 +34,7 @@ export async function sendPage(
   locals: { title: string } & Locals,
 ): Promise<void> {
   const file = view.endsWith('.ejs') ? view : join(viewsFolder, `${view}.ejs`)
-  const shared = { ...layoutLocals(house, req), unread: await unreadNotices(house, req.visit), ...locals }
+  const shared = { ...layoutLocals(house, req), ...(await waiting(house, req.visit)), ...locals }
   const body = await renderView(req.visit, file, shared)
   res.send(await renderView(req.visit, join(viewsFolder, 'layout.ejs'), { ...shared, body }))
 }
@@ -70,9 +70,19 @@ function layoutLocals(house: House, req: Request): Locals {
   }
 }
 
+/** What waits for the reader, as the layout tells on every page. */
+async function waiting(house: House, { signedIn, reader, today }: Visit): Promise<Locals> {
+  if (!signedIn) return { unread: null, toRead: 0 }
+  const [unread, toRead] = await Promise.all([
+    unreadNotices(house, reader.id),
+    house.mustReads.countOpen(reader, today),
+  ])
+  return { unread, toRead }
+}
+
 /** The number at the bell; null when there is nothing new. */
-async function unreadNotices(house: House, { signedIn, reader }: Visit): Promise<string | null> {
-  const count = signedIn ? await house.notify.unreadOf(reader.id) : 0
+async function unreadNotices(house: House, person: string): Promise<string | null> {
+  const count = await house.notify.unreadOf(person)
   if (count === 0) return null
   return count < mostCounted ? String(count) : `${mostCounted - 1}+`
 }

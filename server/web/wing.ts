@@ -5,6 +5,7 @@ import { visitFor } from './begin-visit.ts'
 import { stillCurrent } from './freshness/still-current.ts'
 import { itemPage } from './item-page.ts'
 import { listPage } from './list-page.ts'
+import { confirmRead } from './must-read/on-item.ts'
 import { archiveItem, bringBackItem, editItem } from './publishing/item-steps.ts'
 import { comparePage } from './versions/compare-page.ts'
 import { restore } from './versions/restore.ts'
@@ -28,6 +29,7 @@ export function wing(plugin: InstalledPlugin, house: House): Router {
     router.post('/:slug/bring-back', bringBackItem(house, plugin))
     router.post('/:slug/duplicate', duplicateItem(house, plugin))
     router.post('/:slug/still-current', stillCurrent(house, plugin))
+    router.post('/:slug/read', confirmRead(house, plugin))
     router.get('/:slug/versions', versionsPage(house, plugin))
     router.get('/:slug/versions/compare', comparePage(house, plugin))
     router.get('/:slug/versions/:number', versionPage(house, plugin))

@@ -57,6 +57,10 @@ const scenarios: Array<{ action: Action; thing: Thing; what: string; allowed: Ro
     what: 'that is archived and of another unit',
     allowed: ['editor', 'admin'],
   },
+  { action: 'count who has read', thing: ofTheirUnit, what: 'in their unit', allowed: ['editor', 'teamlead', 'admin'] },
+  { action: 'count who has read', thing: ofAnotherUnit, what: 'in another unit', allowed: ['editor', 'admin'] },
+  { action: 'see who has read', thing: ofTheirUnit, what: 'in their unit', allowed: ['teamlead'] },
+  { action: 'see who has read', thing: ofAnotherUnit, what: 'in another unit', allowed: [] },
   { action: 'see unanswered questions', thing: {}, what: 'of everybody', allowed: ['editor', 'admin'] },
   { action: 'keep templates', thing: {}, what: 'for everybody', allowed: ['editor', 'admin'] },
   { action: 'choose about the folder', thing: {}, what: 'of everybody', allowed: ['editor', 'admin'] },
@@ -68,7 +72,7 @@ const scenarios: Array<{ action: Action; thing: Thing; what: string; allowed: Ro
 
 describe('The rules of access', () => {
   for (const { action, thing, what, allowed } of scenarios) {
-    it(`let ${allowed.join(', ')} ${action} ${what}`, () => {
+    it(`let ${allowed.join(', ') || 'nobody'} ${action} ${what}`, () => {
       expect(roles.filter((role) => may(somebody(role), action, thing))).to.deep.equal(allowed)
     })
   }

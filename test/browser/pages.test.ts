@@ -48,6 +48,16 @@ describe('Every page is accessible, fits a phone and gives the browser nothing t
     { name: 'home of a team lead', person: 'pieter-dijk', path: '/' },
     { name: 'what was searched and not found', person: 'lotte-van-dam', path: '/search/unanswered' },
     { name: 'many at once', person: 'lotte-van-dam', path: '/bulk' },
+    {
+      name: 'who has read, by name',
+      person: 'pieter-dijk',
+      path: '/must-read/desk-protocols/eerste-contact-aan-de-balie',
+    },
+    {
+      name: 'how many have read',
+      person: 'lotte-van-dam',
+      path: '/must-read/desk-protocols/eerste-contact-aan-de-balie',
+    },
     { name: 'sign-in', person: null, path: '/sign-in' },
     { name: 'details of an administrator', person: 'ruben-vos', path: '/me' },
     { name: 'sessions of others', person: 'ruben-vos', path: '/sessions?q=vos' },

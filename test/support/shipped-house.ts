@@ -52,6 +52,7 @@ export const pages: Record<string, string> = {
   notices: '/notices',
   workboard: '/work',
   following: '/following',
+  'must-reads': '/must-read',
   'network of a unit': '/linking-pins/network?unit=burgerzaken',
   'new attachment': '/attachments/new',
   accessibility: '/toegankelijkheid',

@@ -19,6 +19,7 @@ const itemPages = (plugin: string): Record<string, WayOut> => ({
   [`POST /${plugin}/:slug/bring-back`]: 'shows no items',
   [`POST /${plugin}/:slug/duplicate`]: 'shows no items',
   [`POST /${plugin}/:slug/still-current`]: 'shows no items',
+  [`POST /${plugin}/:slug/read`]: 'shows no items',
   [`GET /${plugin}/:slug/versions`]: ({ slug }) => [`/${plugin}/${slug}/versions`],
   [`GET /${plugin}/:slug/versions/compare`]: ({ slug }) => [
     `/${plugin}/${slug}/versions/compare?from=1&to=1`,
@@ -58,6 +59,9 @@ export const waysOut: Record<string, WayOut> = {
   // Shows only what somebody looks after: see work.test.ts.
   'GET /work': 'shows no items',
   'GET /work/:list': 'shows no items',
+  'GET /must-read': () => ['/must-read'],
+  // Only for those who look after reading: must-read.test.ts.
+  'GET /must-read/:plugin/:slug': 'shows no items',
   'GET /people': 'shows no items',
   'GET /people/:slug': () => ['/people/mirjam-kok'],
   'GET /units/:slug': () => ['/units/burgerzaken'],

@@ -11,6 +11,7 @@ import type { Newcomers } from '../../sign-in/work-account/newcomers/newcomers.t
 import { unitName } from '../present.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
+import { ownReadings } from './own-readings.ts'
 import { sessionRows } from './session-rows.ts'
 
 /** What is known of the reader, what they may do and why, and where they are signed in. */
@@ -27,6 +28,7 @@ export function mePage(house: House, members: Members): RequestHandler {
       candidates: candidates.map((person) => whoThatIs(house, person)),
       asks: about.asks && whoThatIs(house, about.asks),
       hearing: await hearing(house, visit),
+      readings: await ownReadings(house, visit),
       sessions: sessionRows(sessions, visit, handleOf(req.sessionID)),
       actions: pagesAboutOthers(members, visit),
       breadcrumbs: [{ label: 'Kenniskompas', url: visit.link('/') }, { label: visit.t('me.heading') }],
