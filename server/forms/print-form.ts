@@ -1,6 +1,7 @@
 import type { FileProblem } from '../content/problem.ts'
 import type { Translate } from '../web/texts.ts'
 import type { FormField } from './field.ts'
+import { isFolded } from './folding.ts'
 import type { ItemForm } from './item-form.ts'
 import { type Names, shownAs } from './names.ts'
 import { printField } from './print-field.ts'
@@ -20,7 +21,7 @@ export interface FilledForm {
 
 export interface PrintedForm {
   /** What belongs together, by its id; the text of the item comes after `what`. */
-  sections: Array<{ id: string; heading: string; fields: PrintedField[] }>
+  sections: Array<{ id: string; heading: string; fields: PrintedField[]; folded: boolean }>
   /** All problems, in the order of the page, each with a link to its field. */
   summary: { heading: string; entries: Array<{ text: string; url: string }> } | null
   /** The people to choose from where somebody types a name. */
@@ -36,7 +37,7 @@ export function printForm({ form, data, names, problems, rows = {} }: FilledForm
   const sections = form.sections.map(({ id, fields }) => {
     const section = { id, heading: t(`form.section.${id}`), fields: fields.map(print) }
     if (id === 'what') printing.targets.set('', body)
-    return section
+    return { ...section, folded: isFolded(section) }
   })
   return {
     sections,

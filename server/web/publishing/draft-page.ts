@@ -132,7 +132,7 @@ type Sections = ReturnType<typeof printForm>['sections']
 function aroundTheText([what, ...others]: Sections, { t }: Visit) {
   const fields = what?.fields ?? []
   const isOpening = ({ name }: Sections[number]['fields'][number]) => name === 'title' || name === 'summary'
-  const own = { id: 'own', heading: t('draft.own'), fields: fields.filter((field) => !isOpening(field)) }
+  const own = { id: 'own', heading: t('draft.own'), fields: fields.filter((field) => !isOpening(field)), folded: false }
   return {
     opening: { ...what, fields: fields.filter(isOpening) },
     sections: own.fields.length > 0 ? [own, ...others] : others,

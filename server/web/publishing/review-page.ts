@@ -45,6 +45,7 @@ export function reviewPage(house: House): RequestHandler<{ id: string }> {
       today: visit.today,
       colleagues: house.directory.persons.filter(({ active, slug }) => active && slug !== visit.reader.id),
       may: steps(house, visit, { draft, live }),
+      sendBackLabel: visit.t(`review.${wayBack(draft, visit)}`),
       breadcrumbs: [
         { label: 'Kenniskompas', url: visit.link('/') },
         ...(live ? [{ label: live.title, url: visit.link(`/${live.id}`) }] : []),
@@ -65,6 +66,12 @@ function standing(house: House, { t, language }: Visit, { state, review, publish
   return of ? t('review.askedOf', { by, of }) : t('review.asked', { by })
 }
 
+/** What it is called to make this a concept again: who asked for a review takes that back, others return the text. */
+function wayBack({ state, review }: Draft, { reader }: Visit): string {
+  if (state === 'planned') return 'cancelPlan'
+  return review?.askedBy === reader.id ? 'takeBack' : 'sendBack'
+}
+
 /** What this reader may do now; `ownWords` says why they may not approve. */
 function steps(house: House, { reader }: Visit, { draft, live }: Opened) {
   const writes = mayWrite(draft, live, reader)
@@ -78,7 +85,6 @@ function steps(house: House, { reader }: Visit, { draft, live }: Opened) {
     approve: approves && !ownWords,
     ownWords,
     sendBack: !isDraft && (approves || writes),
-    planned: draft.state === 'planned',
     discard: writes,
   }
 }

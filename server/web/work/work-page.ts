@@ -23,6 +23,7 @@ export function workPage(house: House): RequestHandler<{ list?: string }> {
       title: heading,
       heading,
       intro: one?.advice ?? visit.t('work.intro'),
+      actions: [{ label: visit.t('write.new'), url: visit.link('/write'), icon: 'pencil' }],
       alone: Boolean(one),
       actions: one ? [] : bulkLinks(visit),
       lists: one ? [present(one, visit, mostCounted)] : lists.map((list) => present(list, visit, mostPerList)),
