@@ -23,14 +23,15 @@ export function workPage(house: House): RequestHandler<{ list?: string }> {
       title: heading,
       heading,
       intro: one?.advice ?? visit.t('work.intro'),
-      actions: [{ label: visit.t('write.new'), url: visit.link('/write'), icon: 'pencil' }],
       alone: Boolean(one),
-      actions: one ? [] : bulkLinks(visit),
+      actions: one ? [] : [writeLink(visit), ...bulkLinks(visit)],
       lists: one ? [present(one, visit, mostCounted)] : lists.map((list) => present(list, visit, mostPerList)),
       breadcrumbs: [home, one ? board : { label: heading }, ...(one ? [{ label: heading }] : [])],
     })
   }
 }
+
+const writeLink = ({ t, link }: Visit) => ({ label: t('write.new'), url: link('/write'), icon: 'pencil' })
 
 const present = ({ rows, ...list }: WorkList, { link }: Visit, most: number) => ({
   ...list,
