@@ -13,6 +13,7 @@ import { formBodies } from './web/form-bodies.ts'
 import { health } from './web/health.ts'
 import { mustComeSecurely } from './web/must-come-securely.ts'
 import { mustReadPages } from './web/must-read/must-read-pages.ts'
+import { newItemsPages } from './web/new-items/new-items-pages.ts'
 import { followingPages } from './web/notices/following-pages.ts'
 import { stopMailPages } from './web/notices/mail-pages.ts'
 import { noticesPages } from './web/notices/notices-pages.ts'
@@ -22,7 +23,6 @@ import { sameOriginOnly } from './web/same-origin.ts'
 import { neverKept, securityHeaders } from './web/security-headers.ts'
 import { securityTxt } from './web/security-txt.ts'
 import { wing } from './web/wing.ts'
-import { writingPages } from './web/writing/writing-pages.ts'
 
 /** The whole product as one Express app that runs alone or mounts under any path of another. */
 export function createApp(house: House): Express {
@@ -47,7 +47,7 @@ export function createApp(house: House): Express {
   app.use(house.limits.search)
   app.use(corePages(house))
   app.use(accountPages(house))
-  app.use(writingPages(house))
+  app.use(newItemsPages(house))
   app.use(noticesPages(house))
   app.use(followingPages(house))
   app.use(mustReadPages(house))

@@ -45,7 +45,7 @@ export function mustBe(draft: Draft, ...states: Draft['state'][]): void {
 }
 
 /** Those of `persons` who should hear of what `reader` did, each once. */
-export const without = (reader: { id: string }, persons: Array<string | undefined>): string[] =>
+export const othersThan = (reader: { id: string }, persons: Array<string | undefined>): string[] =>
   [...new Set(persons)].filter((person): person is string => Boolean(person) && person !== reader.id)
 
 /** Who has a part in a draft: its writers, who owns what it is about, and who was asked to look at it. */

@@ -1,7 +1,7 @@
 import type { Reader } from '../access/reader.ts'
 import { idOf } from '../content/rows.ts'
 import { Conflict, Forbidden, Problem } from '../errors.ts'
-import { aboutDraft, type Desk, involvedIn, liveOf, mustBe, open, without } from './desk.ts'
+import { aboutDraft, type Desk, involvedIn, liveOf, mustBe, open, othersThan } from './desk.ts'
 import type { Draft } from './draft.ts'
 import { mustBeGood } from './judge.ts'
 import { mayPublish, mayWrite } from './rights.ts'
@@ -31,7 +31,7 @@ export function releasing(desk: Desk) {
       by,
       about: { id, title: file.content.title },
       path: `/${id}`,
-      concerns: without(by, involvedIn(draft)),
+      concerns: othersThan(by, involvedIn(draft)),
       note: draft.note,
       version: draft.base + 1,
     }
@@ -56,7 +56,7 @@ export function releasing(desk: Desk) {
       at: now,
       by,
       ...aboutDraft(draft),
-      concerns: without(by, involvedIn(draft)),
+      concerns: othersThan(by, involvedIn(draft)),
       note: publishOn,
     }
     await store.transaction(async (session) => {
@@ -81,7 +81,7 @@ export function releasing(desk: Desk) {
       by,
       about: { id, title: live.title },
       path: `/${id}`,
-      concerns: without(by, [live.owner, live.deputy]),
+      concerns: othersThan(by, [live.owner, live.deputy]),
       note: why,
     }
     await store.transaction(async (session) => {
@@ -154,7 +154,7 @@ export function releasing(desk: Desk) {
     }
     await store.transaction(async (session) => {
       await drafts.replace(draft, was, session)
-      await desk.witness({ ...happening, concerns: without(kenniskompas, happening.concerns) }, session)
+      await desk.witness({ ...happening, concerns: othersThan(kenniskompas, happening.concerns) }, session)
     })
   }
 }

@@ -1,6 +1,6 @@
 import type { Reader } from '../access/reader.ts'
 import { Conflict, Forbidden } from '../errors.ts'
-import { aboutDraft, type Desk, involvedIn, mustBe, open, without } from './desk.ts'
+import { aboutDraft, type Desk, involvedIn, mustBe, open, othersThan } from './desk.ts'
 import type { Draft } from './draft.ts'
 import type { HappeningKind } from './happening.ts'
 import { mustBeGood } from './judge.ts'
@@ -18,7 +18,13 @@ export function reviewing(desk: Desk) {
     now: Date,
   ) {
     const draft = { ...was, ...to }
-    const happening = { ...aboutDraft(draft), ...what, at: now, by: reader, concerns: without(reader, what.concerns) }
+    const happening = {
+      ...aboutDraft(draft),
+      ...what,
+      at: now,
+      by: reader,
+      concerns: othersThan(reader, what.concerns),
+    }
     await store.transaction(async (session) => {
       await drafts.replace(draft, was, session)
       await desk.witness(happening, session)

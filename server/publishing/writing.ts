@@ -5,7 +5,7 @@ import { belongingTo } from '../access/visibility.ts'
 import { readableFrontMatter } from '../content/front-matter.ts'
 import type { ItemVersion } from '../content/item.ts'
 import { Conflict, Forbidden, NotFound } from '../errors.ts'
-import { aboutDraft, type Desk, involvedIn, mustBe, type Opened, open, without } from './desk.ts'
+import { aboutDraft, type Desk, involvedIn, mustBe, type Opened, open, othersThan } from './desk.ts'
 import { type Draft, type DraftContent, labelsOf, noContent } from './draft.ts'
 import { type Merge, merge, mergedContent } from './merge.ts'
 import { mayWrite } from './rights.ts'
@@ -127,7 +127,7 @@ export function writing(desk: Desk) {
         by: reader,
         ...aboutDraft(draft),
         path: draft.item ? `/${draft.item}` : '/work',
-        concerns: without(reader, involvedIn(draft)),
+        concerns: othersThan(reader, involvedIn(draft)),
         note: '',
       }
       await store.transaction(async (session) => {

@@ -6,12 +6,12 @@ import { stillCurrent } from './freshness/still-current.ts'
 import { itemPage } from './item-page.ts'
 import { listPage } from './list-page.ts'
 import { confirmRead } from './must-read/on-item.ts'
+import { duplicateItem } from './new-items/duplicate.ts'
 import { archiveItem, bringBackItem, editItem } from './publishing/item-steps.ts'
 import { comparePage } from './versions/compare-page.ts'
 import { restore } from './versions/restore.ts'
 import { versionPage } from './versions/version-page.ts'
 import { versionsPage } from './versions/versions-page.ts'
-import { duplicateItem } from './writing/duplicate.ts'
 
 /** The part of the house that a plugin lives in: its own routes first, then the kernel's list and item pages. */
 export function wing(plugin: InstalledPlugin, house: House): Router {

@@ -5,7 +5,7 @@ import { keepTemplate, newTemplatePage, removeTemplate, templatesPage } from './
 import { beginWriting, writePage } from './write-page.ts'
 
 /** Where new items begin: everybody may write one, editors keep the templates. */
-export function writingPages(house: House): Router {
+export function newItemsPages(house: House): Router {
   const router = Router()
   const editorsOnly = only('keep templates')
   router.get('/write', writePage(house))
