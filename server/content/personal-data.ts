@@ -34,6 +34,7 @@ export function findPersonalData(text: string, own: OwnContacts = { persons: [],
     spans = spans.concat(found)
     rest = blanked(rest, found)
   }
+  if (spans.length === 0) return []
   const isOwn = contactsOf(own)
   return placed(
     spans.filter((span) => !isOwn(span)).sort((a, b) => a.start - b.start),

@@ -5,6 +5,7 @@ import { BadItemFile, type ParsedFile, parseItemFile } from '../content/item-fil
 import type { ItemTypes } from '../content/item-types.ts'
 import type { Items } from '../content/items.ts'
 import { type BodyProblem, brokenInBody, itemsNamedIn, unknownNames } from '../content/library-check.ts'
+import { findPersonalData, type PersonalDatum } from '../content/personal-data.ts'
 import type { FileProblem } from '../content/problem.ts'
 import type { Reference } from '../content/reference.ts'
 import { Problem } from '../errors.ts'
@@ -16,8 +17,8 @@ export interface Judgement {
   file?: ParsedFile
   /** Of the fields, and of the text as a whole. */
   problems: FileProblem[]
-  /** Places in the text. */
-  broken: BodyProblem[]
+  /** Places in the text; a citizen service number goes out in no way, whichever way it came in. */
+  broken: Array<BodyProblem | PersonalDatum>
 }
 
 export interface Judge {
@@ -57,7 +58,8 @@ export async function judge(draft: Unnamed, slug: string, house: Judge): Promise
     const known = { directory: house.directory(), reference: house.reference(), ids, attachments }
     const type = house.types.of(plugin, draft.type)
     const problems = type ? unknownNames(file.content, type, known) : []
-    const broken = brokenInBody(plugin, draft.content.body, known)
+    const bsns = findPersonalData(draft.content.body).filter(({ kind }) => kind === 'bsn')
+    const broken = [...bsns, ...brokenInBody(plugin, draft.content.body, known)]
     return { ...(problems.length === 0 && { file }), problems, broken }
   } catch (error) {
     if (error instanceof BadItemFile) return { problems: error.problems, broken: [] }

@@ -8,8 +8,8 @@ export type Stretch = { text: string } | { mine: string; theirs: string }
 /** A field of the front matter that both changed. */
 export interface FieldConflict {
   field: string
-  mine: unknown
-  theirs: unknown
+  mine?: unknown
+  theirs?: unknown
 }
 
 /** Two texts that began as one, put together. */

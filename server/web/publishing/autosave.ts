@@ -9,7 +9,11 @@ const Autosave = z.object({ revision: z.number().int().min(0), fields: z.string(
 /** `name=a&name=b` as a form would post it. */
 function asPosted(fields: string): Record<string, string[]> {
   const posted = new Map<string, string[]>()
-  for (const [name, value] of new URLSearchParams(fields)) posted.set(name, [...(posted.get(name) ?? []), value])
+  for (const [name, value] of new URLSearchParams(fields)) {
+    const values = posted.get(name)
+    if (values) values.push(value)
+    else posted.set(name, [value])
+  }
   return Object.fromEntries(posted)
 }
 
@@ -30,7 +34,10 @@ export function autosave(house: House): RequestHandler<{ id: string }> {
     )
     const posted = await readPostedDraft(draft, { ...others, ...single, revision }, house, visit)
     if (posted.personalData.length > 0) {
-      const problems = posted.personalData.map(({ kind, line }) => ({ line, text: visit.t(`editor.finding.${kind}`) }))
+      const problems = posted.personalData.map(({ kind, line, field }) => ({
+        ...(field ? { field } : { line }),
+        text: visit.t(`editor.finding.${kind}`),
+      }))
       res.status(422).json({ problems })
       return
     }

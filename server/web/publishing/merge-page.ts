@@ -1,20 +1,31 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
+import type { ItemForm } from '../../forms/item-form.ts'
 import { wordsOf } from '../../forms/words.ts'
 import type { House } from '../../house.ts'
+import type { DraftContent } from '../../publishing/draft.ts'
 import { assemble, type Stretch } from '../../publishing/merge.ts'
+import { personalDataIn } from '../../publishing/personal-data.ts'
 import type { Saved } from '../../publishing/writing.ts'
 import { visitFor } from '../begin-visit.ts'
 import { sendPage } from '../render.ts'
+import { sendEditor } from './editor-page.ts'
 import { formOf } from './posted-draft.ts'
 import { draftTitle } from './present-draft.ts'
 
 type Conflict = Extract<Saved, { outcome: 'conflict' }>
 
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
+/** What a field may hold: lists of groups of lists, and nothing deeper. */
+const Value = [1, 2, 3, 4].reduce<z.ZodType>(
+  (inner) => z.union([scalar, z.array(inner), z.record(z.string(), inner)]),
+  scalar,
+)
+
 /** Everything that a merge needs to go on, as it travels through the page: nothing of it is kept until the writer chose. */
 const Carried = z.object({
-  data: z.record(z.string(), z.unknown()),
-  fields: z.array(z.object({ field: z.string(), mine: z.unknown(), theirs: z.unknown() })),
+  data: z.record(z.string(), Value),
+  fields: z.array(z.object({ field: z.string(), mine: Value.optional(), theirs: Value.optional() })),
   body: z.array(z.union([z.object({ text: z.string() }), z.object({ mine: z.string(), theirs: z.string() })])),
 })
 
@@ -89,13 +100,36 @@ const shown = (value: unknown): string =>
 const lineOf = (body: Stretch[], place: number): number =>
   body.slice(0, place).flatMap((stretch) => ('text' in stretch ? stretch.text : stretch.mine).split('\n')).length + 1
 
+/** Only what the form of its type asks for: the rest is not the writer's to say. */
+const asked = ({ data, body }: DraftContent, { fields }: ItemForm): DraftContent => ({
+  data: Object.fromEntries(fields.flatMap(({ name }) => (Object.hasOwn(data, name) ? [[name, data[name]]] : []))),
+  body,
+})
+
 /** Saves what the writer chose; when somebody saved in between once more, there is a new choice to make. */
 export function finishMerge(house: House): RequestHandler<{ id: string }> {
   return async (req, res) => {
     const { visit, params } = req
     const { revision, base, note, merge } = MergeForm.parse(req.body)
-    const content = assemble(merge, (name) => [req.body[name]].flat()[0])
-    const saved = await house.publishing.save(params.id, { revision, base, content, note }, visit.reader, visit.now)
+    const opened = await house.publishing.get(params.id, visit.reader)
+    const content = asked(
+      assemble(merge, (name) => [req.body[name]].flat()[0]),
+      formOf(opened.draft, house),
+    )
+    const personalData = personalDataIn(content, note, house.directory)
+    if (personalData.length > 0) {
+      res.status(422)
+      return sendEditor(
+        house,
+        req,
+        res,
+        { ...opened, draft: { ...opened.draft, revision, content, note } },
+        { personalData },
+      )
+    }
+    const caughtUp = base === opened.live?.version && { base }
+    const given = { revision, content, note, ...caughtUp }
+    const saved = await house.publishing.save(params.id, given, visit.reader, visit.now)
     if (saved.outcome === 'conflict') {
       res.status(409)
       return sendMergePage(house, req, res, saved)

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { findPersonalData, holdsBsn, type PersonalDatum } from '../../content/personal-data.ts'
+import { holdsBsn } from '../../content/personal-data.ts'
 import { itemForm } from '../../forms/item-form.ts'
 import type { Posted } from '../../forms/read-form.ts'
 import { takeForm } from '../../forms/take-form.ts'
 import type { House } from '../../house.ts'
 import type { Draft } from '../../publishing/draft.ts'
+import { personalDataIn, type TypedDatum } from '../../publishing/personal-data.ts'
 import type { Save } from '../../publishing/writing.ts'
 import type { Visit } from '../visit.ts'
 
@@ -18,8 +19,8 @@ const Envelope = z.object({
 
 /** What somebody posted from the editor. */
 export interface PostedDraft extends Required<Pick<Save, 'revision' | 'content' | 'note' | 'minor'>> {
-  /** Data on persons in the text that they did not say are meant to be there. */
-  personalData: PersonalDatum[]
+  /** Data on persons that they did not say are meant to be there. */
+  personalData: TypedDatum[]
 }
 
 /** Reads the editor's form; a text with data on persons says which. */
@@ -32,7 +33,7 @@ export async function readPostedDraft(
   const { revision, body, note, minor, personalData } = Envelope.parse(posted)
   const data = await takeForm(house, visit, formOf(draft, house), posted)
   const content = { data, body: body.replace(/\r\n?/g, '\n').trimEnd() }
-  const found = findPersonalData(content.body, house.directory)
+  const found = personalDataIn(content, note, house.directory)
   const confirmed = personalData === 'confirmed' && !holdsBsn(found)
   return { revision, content, note, minor: minor === 'yes', personalData: confirmed ? [] : found }
 }
