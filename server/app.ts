@@ -9,6 +9,7 @@ import { beginVisit } from './web/begin-visit.ts'
 import { bulkPages } from './web/bulk/bulk-pages.ts'
 import { corePages } from './web/core-pages.ts'
 import { errorPage, notFound } from './web/error-page.ts'
+import { exportPages } from './web/export/export-pages.ts'
 import { formBodies } from './web/form-bodies.ts'
 import { health } from './web/health.ts'
 import { mustComeSecurely } from './web/must-come-securely.ts'
@@ -54,6 +55,7 @@ export function createApp(house: House): Express {
   app.use(attachmentRoutes(house))
   app.use(publishingPages(house))
   app.use(bulkPages(house))
+  app.use(exportPages(house))
   for (const plugin of house.plugins) app.use(`/${plugin.id}`, wing(plugin, house))
   app.use(notFound)
   app.use(errorPage(house))

@@ -12,6 +12,7 @@ export type AuditAction =
   | 'sessions-ended'
   | 'bulk-changed'
   | 'bulk-undone'
+  | 'exported'
   | TemplateAction
   | FolderAction
   | HappeningKind

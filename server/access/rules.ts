@@ -40,6 +40,7 @@ export const rules = [
   { action: 'keep templates',                                      reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'see unanswered questions',                            reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'choose about the folder',                             reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
+  { action: 'export items',                                        reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'recognise newcomer',                                  reader: 'none',      editor: 'none', teamlead: 'led units', admin: 'all' },
   { action: 'end sessions',                                        reader: 'own',       editor: 'own',  teamlead: 'own',       admin: 'all' },
 ] as const satisfies readonly Rule[]

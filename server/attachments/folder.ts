@@ -26,13 +26,21 @@ export async function listedAttachments(folder: string): Promise<Listed[]> {
   return text ? z.object({ attachments: z.array(Listed) }).parse(parse(text.toString())).attachments : []
 }
 
-/** Writes these attachments to a folder of Markdown. */
-export async function exportAttachments(folder: string, ids: string[], attachments: Attachments): Promise<void> {
+/** The files of these attachments, one by one, with their paths in a folder of Markdown; the list comes last. */
+export async function* attachmentFiles(
+  ids: string[],
+  attachments: Attachments,
+): AsyncGenerator<[path: string, content: string | Buffer]> {
   const present = await attachments.known(ids)
   if (present.length === 0) return
-  for (const one of present) await write(fileOf(folder, one), await attachments.bytes(one))
+  for (const one of present) yield [fileOf('', one), await attachments.bytes(one)]
   const listed = present.sort((a, b) => (a.id < b.id ? -1 : 1)).map(listedOf)
-  await write(listFile(folder), stringify({ attachments: listed }, { lineWidth: 0 }))
+  yield [listFile(''), stringify({ attachments: listed }, { lineWidth: 0 })]
+}
+
+/** Writes these attachments to a folder of Markdown. */
+export async function exportAttachments(folder: string, ids: string[], attachments: Attachments): Promise<void> {
+  for await (const [path, content] of attachmentFiles(ids, attachments)) await write(join(folder, path), content)
 }
 
 const listedOf = ({ id, name, sha256, alt, uploadedBy, uploadedAt }: Attachment) => ({

@@ -3,7 +3,7 @@ import { attachmentsIn } from '../attachments/names.ts'
 import type { Progress } from '../progress.ts'
 import type { Shelves } from './import.ts'
 import type { ItemFilter } from './items.ts'
-import { writeDirectory, writeItem, writeReference } from './library-folder.ts'
+import { filesOf, personsFile, referenceFiles, unitsFile, writeFiles } from './library-folder.ts'
 
 /** Writes everything to `folder` as Markdown, all versions included; importing it into an empty store gives the same items. */
 export async function exportFolder(
@@ -14,15 +14,15 @@ export async function exportFolder(
   wanted: ItemFilter = {},
 ) {
   const { persons, units } = await shelves.directoryStore.load()
-  await writeDirectory(folder, persons, units)
-  await writeReference(folder, await shelves.referenceStore.texts())
+  await writeFiles(folder, { ...personsFile(persons), ...unitsFile(units) })
+  await writeFiles(folder, referenceFiles(await shelves.referenceStore.texts()))
 
   const attached = new Set<string>()
   const items = (await shelves.items.select(wanted)).sort((one, other) => (one.id < other.id ? -1 : 1))
   for (const [done, { id, plugin, slug, state }] of items.entries()) {
     onProgress(done, items.length)
     const versions = await shelves.items.history(id)
-    await writeItem(folder, plugin, slug, { state, versions })
+    await writeFiles(folder, filesOf(plugin, slug, { state, versions }))
     for (const { text } of versions) for (const attachment of attachmentsIn(text)) attached.add(attachment)
   }
   await exportAttachments(folder, [...attached].sort(), shelves.attachments)

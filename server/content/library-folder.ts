@@ -66,8 +66,11 @@ export async function readHistory(
   return text ? History.parse(parse(text)) : undefined
 }
 
-/** The files of an item, by their paths in the folder. */
-export function filesOf(plugin: string, slug: string, { state, versions }: History): Record<string, string> {
+/** Texts by their paths in the folder. */
+export type Files = Record<string, string>
+
+/** The files of an item. */
+export function filesOf(plugin: string, slug: string, { state, versions }: History): Files {
   const present = versions.at(-1)
   if (!present) return {}
   const kept = versions.map(({ at, ...version }) => ({ ...version, at: at.toISOString() }))
@@ -78,18 +81,21 @@ export function filesOf(plugin: string, slug: string, { state, versions }: Histo
   }
 }
 
-export async function writeItem(folder: string, plugin: string, slug: string, history: History): Promise<void> {
-  for (const [path, text] of Object.entries(filesOf(plugin, slug, history))) await write(join(folder, path), text)
+/** Writes files by their paths in `folder`. */
+export async function writeFiles(folder: string, files: Files): Promise<void> {
+  for (const [path, text] of Object.entries(files)) await write(join(folder, path), text)
 }
 
-export async function writeDirectory(folder: string, persons: Person[], units: Unit[]): Promise<void> {
-  await write(join(folder, 'people', 'persons.yaml'), stringify({ persons }, { lineWidth: 0 }))
-  await write(join(folder, 'people', 'units.yaml'), stringify({ units }, { lineWidth: 0 }))
-}
+export const personsFile = (persons: Person[]): Files => ({
+  [join('people', 'persons.yaml')]: stringify({ persons }, { lineWidth: 0 }),
+})
 
-export async function writeReference(folder: string, texts: Partial<Record<ReferenceName, string>>): Promise<void> {
-  for (const [name, text] of Object.entries(texts)) await write(join(folder, `${name}.yaml`), text)
-}
+export const unitsFile = (units: Unit[]): Files => ({
+  [join('people', 'units.yaml')]: stringify({ units }, { lineWidth: 0 }),
+})
+
+export const referenceFiles = (texts: Partial<Record<ReferenceName, string>>): Files =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${name}.yaml`, text]))
 
 const historyFile = (folder: string, plugin: string, slug: string) => join(folder, 'history', plugin, `${slug}.yaml`)
 

@@ -9,8 +9,8 @@ import { availability } from '../people/availability.ts'
 import { type Person, worksIn } from '../people/person.ts'
 import { accountLinks } from './account/links.ts'
 import { visitFor } from './begin-visit.ts'
-import { bulkLinks } from './bulk/bulk-links.ts'
 import { fragments } from './contacts.ts'
+import { manyLinks } from './many-links.ts'
 import { mustReadEntry, mustReadLink } from './must-read/lines.ts'
 import { dueWithin, entry, personCard } from './present.ts'
 import { sendPage } from './render.ts'
@@ -75,7 +75,7 @@ async function moreForYou(house: House, visit: Visit) {
   return [
     work,
     due,
-    ...bulkLinks(visit),
+    ...manyLinks(visit),
     ...(may(reader, 'see unanswered questions') ? [unanswered] : []),
     ...(conflicts.length > 0 ? [{ label: t('conflicts.heading'), url: link('/conflicts') }] : []),
   ]

@@ -13,6 +13,8 @@ export interface Limits {
   search: RequestHandler
   /** For sending a file, by who is signed in. */
   upload: RequestHandler
+  /** For taking items along, by who is signed in. */
+  export: RequestHandler
 }
 
 const allowed = {
@@ -24,17 +26,20 @@ const allowed = {
   searchAtOnce: 200,
   /** Files in an hour: a day's photos at once, and no more. */
   upload: 200,
+  /** Exports in an hour: each reads as much as a day of readers. */
+  export: 20,
 }
 
 /** A write for every letter that is typed would cost more than the search; the store hears of each tenth, which counts for ten. */
 const together = 10
 
 export function openLimits(store: Store, given: Partial<typeof allowed> = {}): Limits {
-  const { signIn, search, searchAtOnce, upload } = { ...allowed, ...given }
+  const { signIn, search, searchAtOnce, upload, export: exporting } = { ...allowed, ...given }
   store.connection.model('limit', schema, 'limits')
   const signIns = inStore(store, { keyPrefix: 'sign-in', points: signIn, duration: 60 })
   const searches = inStore(store, { keyPrefix: 'search', points: search, duration: 60 })
   const uploads = inStore(store, { keyPrefix: 'upload', points: upload, duration: 60 * 60 })
+  const exports = inStore(store, { keyPrefix: 'export', points: exporting, duration: 60 * 60 })
   const searchesHere = new RateLimiterMemory({ points: searchAtOnce, duration: 10 })
   return {
     signIn: limited((req) => signIns.consume(networkOf(req.ip ?? ''))),
@@ -44,6 +49,7 @@ export function openLimits(store: Store, given: Partial<typeof allowed> = {}): L
       if (consumedPoints % together === 1) await searches.consume(visit.reader.id, together)
     }),
     upload: limited(({ visit }) => uploads.consume(visit.reader.id)),
+    export: limited(({ visit }) => exports.consume(visit.reader.id)),
   }
 }
 

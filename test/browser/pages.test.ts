@@ -33,6 +33,7 @@ describe('Every page is accessible, fits a phone and gives the browser nothing t
       person: 'lotte-van-dam',
       path: '/must-read/desk-protocols/eerste-contact-aan-de-balie',
     },
+    { name: 'take items along', person: 'lotte-van-dam', path: '/export' },
     { name: 'sign-in', person: null, path: '/sign-in' },
     { name: 'details of an administrator', person: 'ruben-vos', path: '/me' },
     { name: 'sessions of others', person: 'ruben-vos', path: '/sessions?q=vos' },

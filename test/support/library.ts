@@ -90,7 +90,7 @@ export async function aLibrary(files: Record<string, string> = {}, directory: Di
   return folder
 }
 
-export async function writeInto(folder: string, path: string, text: string): Promise<void> {
+export async function writeInto(folder: string, path: string, text: string | Buffer): Promise<void> {
   const file = join(folder, path)
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, text)

@@ -95,6 +95,9 @@ export const waysOut: Record<string, WayOut> = {
   'GET /bulk/:id': 'shows no items',
   'POST /bulk/:id/go-on': 'shows no items',
   'POST /bulk/:id/undo': 'shows no items',
+  // Only for editors; that nobody gets what they may not read: test/server/export.test.ts.
+  'GET /export': 'shows no items',
+  'POST /export': 'shows no items',
   'GET /toegankelijkheid': 'shows no items',
   'GET /privacy': 'shows no items',
   'GET /hulp': 'shows no items',

@@ -8,10 +8,6 @@ const one = (value: unknown) => [value].flat()[0]
 const word = z.preprocess(one, z.string().trim().max(80).catch(''))
 const several = <T extends z.ZodType>(schema: T) => z.preprocess((value) => [value ?? []].flat(), z.array(schema))
 
-/** Which items are offered; what does not fit is left out, so that any address gives a page. */
-export const BulkFilters = z.object({ type: word, theme: word, unit: word, owner: word })
-export type BulkFilters = z.infer<typeof BulkFilters>
-
 /** What somebody chose: one kind of change, and what they filled in beside each kind. */
 export const ChangeForm = z.object({
   kind: z.preprocess(one, z.enum(changeKinds).optional().catch(undefined)),
@@ -38,15 +34,6 @@ export const ForeseenForm = z.object({
       .regex(/^[a-z0-9-]+\/[a-z0-9-]+@\d+$/)
       .transform((text) => ({ item: text.split('@')[0] ?? '', version: Number(text.split('@')[1]) })),
   ),
-})
-
-/** The filter for the store; a unit takes those under it along. */
-export const itemsWanted = ({ type, theme, unit, owner }: BulkFilters, { directory }: House) => ({
-  state: 'published' as const,
-  ...(type && { type }),
-  ...(theme && { themes: theme }),
-  ...(unit && { unit: { $in: directory.within(unit) } }),
-  ...(owner && { owner }),
 })
 
 /** A problem with a field of the form: the text says what to do. */

@@ -2,13 +2,13 @@ import type { Request, RequestHandler, Response } from 'express'
 import { mostInBulk } from '../../bulk/bulk.ts'
 import { changeKinds } from '../../bulk/change.ts'
 import type { ListedItem } from '../../content/item.ts'
-import { nameOf } from '../../content/vocabulary.ts'
 import type { House } from '../../house.ts'
+import { filterGroups, ItemFilters, itemsWanted, themesOf } from '../item-filters.ts'
 import { typeName, unitName } from '../present.ts'
 import { sendPage } from '../render.ts'
 import { longDate, momentText } from '../texts.ts'
 import type { Visit } from '../visit.ts'
-import { BulkFilters, ChangeForm, type FormProblem, itemsWanted } from './bulk-form.ts'
+import { ChangeForm, type FormProblem } from './bulk-form.ts'
 
 const mostEarlier = 10
 
@@ -22,7 +22,7 @@ interface Typed {
 /** The first step of a bulk: which items, and what changes in them. */
 export function choosePage(house: House): RequestHandler {
   return async (req, res) => {
-    await sendChoosePage(house, req, res, BulkFilters.parse(req.query), ChangeForm.parse({}))
+    await sendChoosePage(house, req, res, ItemFilters.parse(req.query), ChangeForm.parse({}))
   }
 }
 
@@ -31,7 +31,7 @@ export async function sendChoosePage(
   house: House,
   req: Request,
   res: Response,
-  filters: BulkFilters,
+  filters: ItemFilters,
   change: ChangeForm,
   { chosen, all, problems }: Typed = { chosen: [], all: false, problems: [] },
 ): Promise<void> {
@@ -78,29 +78,7 @@ const row = (house: House, visit: Visit, item: ListedItem, chosen: string[]) => 
   review: longDate(item.review, visit.language),
 })
 
-const themesOf = ({ reference }: House, { language }: Visit) =>
-  reference.vocabulary.themes.map(({ slug }) => ({
-    value: slug,
-    label: nameOf(reference.vocabulary.themes, slug, language),
-  }))
-
 const peopleOf = ({ directory }: House) =>
   directory.persons
     .filter(({ active }) => active)
     .map(({ slug, name, function: does }) => ({ value: slug, label: does ? `${name}, ${does}` : name }))
-
-/** Owners who left stay among the choices: their items are the ones to hand over. */
-function filterGroups(house: House, visit: Visit, filters: BulkFilters) {
-  const { directory, types } = house
-  const groups = {
-    type: types.names().map((name) => ({ value: name, label: typeName(house, visit, name) })),
-    theme: themesOf(house, visit),
-    unit: directory.units.map(({ slug, name }) => ({ value: slug, label: name })),
-    owner: directory.persons.map(({ slug, name }) => ({ value: slug, label: name })),
-  }
-  return Object.entries(groups).map(([name, options]) => ({
-    name,
-    label: visit.t(`bulk.filter.${name}`),
-    options: options.map((option) => ({ ...option, chosen: option.value === filters[name as keyof BulkFilters] })),
-  }))
-}

@@ -4,17 +4,9 @@ import type { Foreseen } from '../../bulk/bulk.ts'
 import type { Change } from '../../bulk/change.ts'
 import { Invalid } from '../../errors.ts'
 import type { House } from '../../house.ts'
+import { ItemFilters, itemsWanted } from '../item-filters.ts'
 import { sendPage } from '../render.ts'
-import {
-  BulkFilters,
-  ChangeForm,
-  ChosenForm,
-  changeIn,
-  ForeseenForm,
-  type FormProblem,
-  isProblem,
-  itemsWanted,
-} from './bulk-form.ts'
+import { ChangeForm, ChosenForm, changeIn, ForeseenForm, type FormProblem, isProblem } from './bulk-form.ts'
 import { sendChoosePage } from './choose-page.ts'
 import { beforeAndAfter, changeText } from './present-bulk.ts'
 
@@ -22,7 +14,7 @@ import { beforeAndAfter, changeText } from './present-bulk.ts'
 export function previewPage(house: House): RequestHandler {
   return async (req, res) => {
     const { visit, body } = req
-    const filters = BulkFilters.parse(filtersIn(body))
+    const filters = ItemFilters.parse(filtersIn(body))
     const form = ChangeForm.parse(body)
     const { item: ticked, all } = ChosenForm.parse(body)
     const wanted = all ? await house.bulks.choose(itemsWanted(filters, house), visit.reader) : []

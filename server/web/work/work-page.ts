@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import { NotFound } from '../../errors.ts'
 import type { House } from '../../house.ts'
-import { bulkLinks } from '../bulk/bulk-links.ts'
+import { manyLinks } from '../many-links.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
 import { mostCounted, type WorkList } from './work-list.ts'
@@ -24,7 +24,7 @@ export function workPage(house: House): RequestHandler<{ list?: string }> {
       heading,
       intro: one?.advice ?? visit.t('work.intro'),
       alone: Boolean(one),
-      actions: one ? [] : [writeLink(visit), ...bulkLinks(visit)],
+      actions: one ? [] : [writeLink(visit), ...manyLinks(visit)],
       lists: one ? [present(one, visit, mostCounted)] : lists.map((list) => present(list, visit, mostPerList)),
       breadcrumbs: [home, one ? board : { label: heading }, ...(one ? [{ label: heading }] : [])],
     })
