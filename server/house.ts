@@ -3,6 +3,8 @@ import type { Bulks } from './bulk/bulk.ts'
 import type { Config } from './config.ts'
 import type { Reference } from './content/reference.ts'
 import type { Freshness } from './freshness/freshness.ts'
+import type { LinkCheck } from './freshness/link-check.ts'
+import type { Views } from './freshness/views.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { MustReads } from './must-read/must-read.ts'
@@ -40,6 +42,8 @@ export interface House extends OpenShelves {
   templates: Templates
   freshness: Freshness
   mustReads: MustReads
+  linkCheck: LinkCheck
+  views: Views
   presence: Presence
   texts: Texts
   plugins: InstalledPlugin[]

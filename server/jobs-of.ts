@@ -24,6 +24,8 @@ const kernelJobs = (house: House): Job[] => [
   { name: 'archive-overdue', every: 'hour', run: (now) => house.publishing.archiveOverdue(dayOf(now), now) },
   { name: 'remind-of-reviews', every: 'day', run: (now) => house.freshness.remind(dayOf(now), now) },
   { name: 'remind-of-must-reads', every: 'day', run: (now) => house.mustReads.remind(dayOf(now), now) },
+  { name: 'check-links', every: 'minute', run: () => house.linkCheck.run() },
+  { name: 'find-unused', every: 'day', run: (now) => house.views.findUnused(dayOf(now)) },
   { name: 'unused-attachments', every: 'day', run: async (now) => void (await house.attachments.cleanUp(now)) },
   ...(house.lookAtLibrary ? [{ name: 'library-folder', every: 'minute' as const, run: house.lookAtLibrary }] : []),
 ]

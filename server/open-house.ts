@@ -9,6 +9,8 @@ import type { Plugin } from './contract.ts'
 import { coreFor } from './core.ts'
 import { followChanges, indexAll } from './follow-changes.ts'
 import { openFreshness } from './freshness/freshness.ts'
+import { openLinkCheck } from './freshness/link-check.ts'
+import { openViews } from './freshness/views.ts'
 import type { House } from './house.ts'
 import { openJobs } from './jobs.ts'
 import { jobsOf } from './jobs-of.ts'
@@ -67,8 +69,10 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     publishing,
     bulks: openBulks({ ...shelves, audit, drafted: publishing.drafted }),
     templates: openTemplates(store, audit),
-    freshness: openFreshness({ ...shelves, notify, witness, directory: () => house.directory }),
+    freshness: openFreshness({ ...shelves, notify, witness, directory: () => house.directory, readers }),
     mustReads: openMustReads({ ...shelves, notify, readers, directory: () => house.directory }),
+    linkCheck: openLinkCheck(shelves),
+    views: openViews(store, shelves.items, given.log),
     presence: openPresence(store),
     notify,
     mail: given.config.mail && openMail(store.connection, given.config.mail, given.log),
@@ -95,6 +99,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     await stopWatching()
     await following.stop()
     await house.search.close()
+    await house.views.settle()
     await store.close()
   }
   return house

@@ -51,6 +51,8 @@ export interface Items {
   /** An item, archived or not. @throws {NotFound} when there is none, or this reader may not see it */
   get(id: string, reader: Reader): Promise<Item>
   find(wanted: ItemFilter, reader: Reader, order?: ItemOrder): Promise<ListedItem[]>
+  /** How many there are that `find` would give, counted up to `most`. */
+  count(wanted: ItemFilter, reader: Reader, most: number): Promise<number>
   /** The items of one plugin, by title. */
   ofPlugin(plugin: string, reader: Reader): Promise<ListedItem[]>
   countByTheme(reader: Reader): Promise<Map<string, number>>
@@ -59,6 +61,8 @@ export interface Items {
 
   /** Which of these there are, archived or not, whoever may read them. */
   known(ids: string[]): Promise<Set<string>>
+  /** Everybody who owns an item or stands in for its owner. */
+  keepers(): Promise<string[]>
   /** Rows by a filter of the kernel's own, whoever may read them. For jobs and for those who look after everything. */
   select(wanted: ItemFilter, order?: ItemOrder, session?: ClientSession): Promise<ListedItem[]>
   /** The files of these versions by item, whoever may read them. */
@@ -67,6 +71,10 @@ export interface Items {
   readersOf(ids: string[]): Promise<Map<string, Readers>>
   /** Every item, or those with these ids, with its text as search reads it, whoever may read it: search guards what it gives. */
   all(ids?: string[]): AsyncIterable<ListedItem & { plain: string }>
+  /** Every published item, or those with these ids, with its body, whoever may read it. */
+  whole(ids?: string[]): AsyncIterable<Item>
+  /** When the first version of each of these was published. */
+  beginnings(ids: string[]): Promise<Map<string, Date>>
   /** Every version of an item, oldest first, whoever may read it. */
   history(id: string): Promise<ItemVersion[]>
   importStates(): Promise<Map<string, ImportState>>
@@ -104,7 +112,20 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     return rows.map(listedItemOf)
   }
 
+  /** @param left what of their rows is not wanted */
+  const published = (ids: string[] | undefined, left: 'body' | 'plain') =>
+    items
+      .find({ state: 'published', ...(ids && { _id: { $in: ids } }) }, { [left]: 0 })
+      .sort({ _id: 1 })
+      .lean<ItemRow[]>()
+      .cursor({ batchSize: rowsAtOnce })
+
   const itemsOfPlugin = oncePerChange(changes, (plugin) => list({ plugin, state: 'published' }))
+
+  const keepers = oncePerChange(changes, async () => {
+    const [owners, deputies] = await Promise.all([items.distinct('owner'), items.distinct('deputy')])
+    return [...new Set([...owners, ...deputies])].filter((slug): slug is string => Boolean(slug))
+  })
 
   /** Takes the filter of `readableBy` as JSON. One row comes for each combination of themes, which is far fewer than items. */
   const themeCounts = oncePerChange(changes, async (readable) => {
@@ -190,6 +211,9 @@ export function openItems(store: Store, changes: ChangeLog): Items {
 
     find: (wanted, reader, order) => list({ $and: [wanted, readableBy(reader)] }, order),
 
+    count: (wanted, reader, most) =>
+      items.countDocuments({ $and: [wanted, readableBy(reader)] }, { limit: most }).exec(),
+
     async ofPlugin(plugin, reader) {
       return (await itemsOfPlugin(plugin)).filter((item) => mayRead(item.visibility, reader))
     },
@@ -207,6 +231,8 @@ export function openItems(store: Store, changes: ChangeLog): Items {
       return new Set(rows.map((row) => row._id))
     },
 
+    keepers: () => keepers(''),
+
     select: list,
 
     async texts(wanted, session) {
@@ -221,12 +247,16 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     },
 
     async *all(ids) {
-      const rows = items
-        .find({ state: 'published', ...(ids && { _id: { $in: ids } }) }, { body: 0 })
-        .sort({ _id: 1 })
-        .lean()
-        .cursor({ batchSize: rowsAtOnce })
-      for await (const row of rows) yield { ...listedItemOf(row), plain: row.plain ?? '' }
+      for await (const row of published(ids, 'body')) yield { ...listedItemOf(row), plain: row.plain ?? '' }
+    },
+
+    async *whole(ids) {
+      for await (const row of published(ids, 'plain')) yield itemOf(row)
+    },
+
+    async beginnings(ids) {
+      const firsts = await versions.find({ _id: { $in: ids.map((id) => `${id}@1`) } }, { item: 1, at: 1 }).lean()
+      return new Map(firsts.map(({ item, at }) => [item, at]))
     },
 
     history: (id) => versions.find({ item: id }, asVersion).sort({ version: 1 }).lean(),

@@ -71,13 +71,35 @@ const found = (kind: Finding['kind'], message: string, line?: number): Found => 
   ...(line && { line }),
 })
 
+/** What of an item says where it leads. */
+export interface Referring {
+  plugin: string
+  content: Omit<ItemContent, 'plain'>
+}
+
 /** The ids of the items that an item refers to, whether they are there or not. */
-export function itemsNamedIn({ plugin, content }: ParsedFile, types: ItemTypes): string[] {
+export function itemsNamedIn({ plugin, content }: Referring, types: ItemTypes): string[] {
   const type = types.of(plugin, content.type)
   const named = type ? namesIn(content, type) : []
-  const linked = linksIn(content.body).flatMap(({ href }) => pathOfLink(href, plugin)?.slice(1).split('#')[0] ?? [])
-  return [...new Set([...named.filter(({ refers }) => refers === 'item').map(({ value }) => value), ...linked])]
+  return [
+    ...new Set([
+      ...named.filter(({ refers }) => refers === 'item').map(({ value }) => value),
+      ...linkedFrom(plugin, content.body),
+    ]),
+  ]
 }
+
+/** Everything that an item names, whether it is there or not: ids of items, slugs of persons, units, themes and audiences. */
+export function namedIn({ plugin, content }: Referring, types: ItemTypes): string[] {
+  const type = types.of(plugin, content.type)
+  const named = type ? namesIn(content, type).map(({ value }) => value) : []
+  const linked = linkedFrom(plugin, content.body).map((path) => path.replace(/^(people|units)\//, ''))
+  return [...new Set([...named, ...linked])]
+}
+
+/** Where the links of a body inside Kenniskompas lead: `plugin-id/slug`, `people/slug` … */
+const linkedFrom = (plugin: string, body: string) =>
+  linksIn(body).flatMap(({ href }) => pathOfLink(href, plugin)?.slice(1).split('#')[0] ?? [])
 
 /** Every reference of an item that leads nowhere, and every step that no choice leads to. */
 export function brokenReferences(
@@ -125,7 +147,7 @@ export function brokenInBody(plugin: string, body: string, known: Known): BodyPr
 }
 
 /** Every person, unit, theme or other name in the front matter that leads nowhere, as a problem of its field. */
-export function unknownNames(content: ItemContent, type: ItemType, known: Known) {
+export function unknownNames(content: Referring['content'], type: ItemType, known: Known) {
   return namesIn(content, type)
     .filter(({ refers, value }) => !exists(refers, value, known))
     .map(({ refers, value, path }) => ({
@@ -136,7 +158,7 @@ export function unknownNames(content: ItemContent, type: ItemType, known: Known)
     }))
 }
 
-const namesIn = (content: ItemContent, type: ItemType) => [
+const namesIn = (content: Referring['content'], type: ItemType) => [
   ...refersIn(CommonFields, content),
   ...refersIn(type.fields, content.fields),
 ]

@@ -61,6 +61,7 @@ const itemSchema = new Schema<ItemRow>(
 // In the order in which lists want them, so that the first few of ten thousand cost as little as the first few of ten.
 itemSchema.index({ changedAt: -1, checked: -1, _id: 1 })
 itemSchema.index({ review: 1, checked: -1, _id: 1 })
+itemSchema.index({ state: 1, changedAt: -1 }, { partialFilterExpression: { state: 'archived' } })
 itemSchema.index({ 'mustRead.before': 1 }, { sparse: true })
 itemSchema.index({ expires: 1 }, { sparse: true })
 itemSchema.index({ 'product.uri': 1 }, { sparse: true })

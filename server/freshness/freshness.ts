@@ -11,7 +11,8 @@ import type { Notify } from '../notify/notify.ts'
 import type { Directory } from '../people/directory.ts'
 import type { Witness } from '../publishing/happening.ts'
 import type { Store } from '../store/store.ts'
-import { reminderDays, reminderFor, toRemind } from './reminders.ts'
+import { openReminded } from './reminded.ts'
+import { nameOf, noticesOf, reminderDays, remindersFor } from './reminders.ts'
 
 interface Needs {
   store: Store
@@ -20,12 +21,16 @@ interface Needs {
   notify: Notify
   witness: Witness
   directory(): Directory
+  /** These people with the rights of this moment. */
+  readers(ids: string[]): Promise<Reader[]>
 }
 
 /** How knowledge stays current: somebody says so in one click, and those who look after it are reminded in time. */
 export type Freshness = ReturnType<typeof openFreshness>
 
-export function openFreshness({ store, items, types, notify, witness, directory }: Needs) {
+export function openFreshness({ store, items, types, notify, witness, directory, readers }: Needs) {
+  const reminded = openReminded(store.connection)
+
   return {
     /**
      * Says of an item that it still holds on `today`: a new version that nobody needs to read again, with the next review after
@@ -50,16 +55,24 @@ export function openFreshness({ store, items, types, notify, witness, directory 
       })
     },
 
-    /** Reminds of every item whose review comes near or has passed; of each only once in ninety days for the same reason. */
+    /**
+     * Reminds of every item whose review comes near or has passed; of each only once in ninety days for the same reason. More than
+     * a few at once become one notice.
+     */
     async remind(today: string, now: Date): Promise<void> {
       const soon = addDays(today, Math.max(...reminderDays))
-      for (const item of await items.select({ state: 'published', review: { $lte: soon } }, { by: 'review' })) {
-        const { id, title, review } = item
-        const days = reminderFor(review, today) ?? Number.POSITIVE_INFINITY
-        const kind = days === 0 ? 'review-late' : 'review-due'
-        const once = `review ${id} ${review} ${days}`
-        const notice = { kind, item: id, title, link: `/${id}`, values: { review }, at: now, once }
-        await notify.tell(toRemind(item, days, directory()), notice)
+      const due = await items.select({ state: 'published', review: { $lte: soon } }, { by: 'review' })
+      const byPerson = remindersFor(due, today, directory())
+      const known = new Map((await readers([...byPerson.keys()])).map((reader) => [reader.id, reader]))
+      for (const [person, all] of byPerson) {
+        const fresh = await reminded.newOf(person, all.map(nameOf))
+        const reminders = all.filter((reminder) => fresh.has(nameOf(reminder)))
+        if (reminders.length === 0) continue
+        await store.transaction(async (session) => {
+          for (const notice of noticesOf(reminders, known.get(person), today, now))
+            await notify.tell([person], notice, session)
+          await reminded.note(person, reminders.map(nameOf), now, session)
+        })
       }
     },
   }

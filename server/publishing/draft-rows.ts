@@ -34,10 +34,10 @@ const draftSchema = new Schema<DraftRow>(
     content: mixed,
     title: String,
     unit: String,
-    owner: String,
-    deputy: String,
-    writers: [String],
-    startedBy: String,
+    owner: { type: String, index: true },
+    deputy: { type: String, index: true },
+    writers: { type: [String], index: true },
+    startedBy: { type: String, index: true },
     startedAt: Date,
     savedBy: String,
     savedAt: Date,
@@ -81,6 +81,8 @@ function rowOf({ id, ...draft }: Draft): DraftRow {
 
 const draftOf = ({ _id, attachments, ...row }: DraftRow): Draft => ({ id: _id, ...row })
 
+export type DraftFilter = QueryFilter<DraftRow>
+
 /** The drafts as they are kept: each with its latest saves. Who may do what with them is not decided here. */
 export type DraftRows = ReturnType<typeof openDraftRows>
 
@@ -104,7 +106,7 @@ export function openDraftRows(store: Store) {
     },
 
     /** Without their texts, the latest saved first. */
-    async list(wanted: QueryFilter<DraftRow>): Promise<ListedDraft[]> {
+    async list(wanted: DraftFilter): Promise<ListedDraft[]> {
       const rows = await drafts.find(wanted, { content: 0 }).sort({ savedAt: -1, _id: 1 }).lean<DraftRow[]>()
       return rows.map(draftOf)
     },

@@ -1,7 +1,7 @@
 import type { Reader } from '../access/reader.ts'
 import { type Desk, liveOf } from './desk.ts'
-import type { DraftState, ListedDraft } from './draft.ts'
-import { openDraftRows } from './draft-rows.ts'
+import type { ListedDraft } from './draft.ts'
+import { type DraftFilter, openDraftRows } from './draft-rows.ts'
 import { judge } from './judge.ts'
 import { releasing } from './releasing.ts'
 import { reviewing } from './reviewing.ts'
@@ -18,12 +18,12 @@ export function openPublishing(given: Omit<Desk, 'drafts'>) {
   const { mustBeApprovable, ...review } = reviewing(desk)
   const { releaseOn, ...release } = releasing(desk)
 
-  /** Drafts in these states, each with the live item that it will be a new version of. */
-  async function inState(states: DraftState[]) {
-    const found = await desk.drafts.list({ state: { $in: states } })
-    const items = await desk.items.select({ _id: { $in: found.map(({ item }) => item ?? '') } })
+  /** The drafts that are wanted and allowed, the latest saved first. */
+  async function those(wanted: DraftFilter, reader: Reader, isAllowed: typeof maySee): Promise<ListedDraft[]> {
+    const found = await desk.drafts.list(wanted)
+    const items = await desk.items.select({ _id: { $in: found.flatMap(({ item }) => item ?? []) } })
     const live = new Map(items.map((item) => [item.id, item]))
-    return found.map((draft) => ({ draft, live: live.get(draft.item ?? '') }))
+    return found.filter((draft) => isAllowed(draft, live.get(draft.item ?? ''), reader))
   }
 
   return {
@@ -40,20 +40,20 @@ export function openPublishing(given: Omit<Desk, 'drafts'>) {
     /** What stands between this draft and publication. */
     judge: (draft: Parameters<typeof judge>[0] & { title: string }) => judge(draft, slugOf(draft.title), desk),
 
-    /** The drafts in these states that this reader has to do with, the latest saved first. */
-    async list(states: DraftState[], reader: Reader): Promise<ListedDraft[]> {
-      const found = await inState(states)
-      return found.filter(({ draft, live }) => maySee(draft, live, reader)).map(({ draft }) => draft)
-    },
+    /** Those of these drafts that this reader has to do with, the latest saved first. */
+    list: (ids: string[], reader: Reader): Promise<ListedDraft[]> => those({ _id: { $in: ids } }, reader, maySee),
+
+    /** The drafts that this reader writes in, or that are about what they look after, until they are planned. */
+    ownOf: (reader: Reader): Promise<ListedDraft[]> =>
+      those({ state: { $in: ['draft', 'in review'] }, $or: whoseIs(reader.id) }, reader, maySee),
+
+    planned: (reader: Reader): Promise<ListedDraft[]> => those({ state: 'planned' }, reader, maySee),
 
     /** The drafts that wait for this reader to say whether they are good, the latest saved first. */
-    async waitingFor(reader: Reader): Promise<ListedDraft[]> {
-      const found = await inState(['in review'])
-      return found
-        .filter(({ draft, live }) => mayApprove(draft, live, reader))
-        .filter(({ draft }) => !desk.fourEyes || !areOwnWords(draft, reader))
-        .map(({ draft }) => draft)
-    },
+    waitingFor: (reader: Reader): Promise<ListedDraft[]> =>
+      those({ state: 'in review' }, reader, (draft, live) => {
+        return mayApprove(draft, live, reader) && !(desk.fourEyes && areOwnWords(draft, reader))
+      }),
 
     /** Those of these items that somebody has a draft of, whoever may see it. */
     async drafted(ids: string[]): Promise<Set<string>> {
@@ -68,3 +68,5 @@ export function openPublishing(given: Omit<Desk, 'drafts'>) {
     },
   }
 }
+
+const whoseIs = (person: string) => ['startedBy', 'writers', 'owner', 'deputy'].map((part) => ({ [part]: person }))

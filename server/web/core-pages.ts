@@ -8,7 +8,7 @@ import { peoplePage, personPage, unitPage } from './people-pages.ts'
 import { searchPage, suggestions } from './search-page.ts'
 import { unansweredPage } from './unanswered-page.ts'
 import { draftComparePage } from './versions/draft-compare-page.ts'
-import { workPage } from './work/work-page.ts'
+import { workListPage, workPage } from './work/work-page.ts'
 
 /** The pages of the kernel itself; all of them need a signed-in reader. */
 export function corePages(house: House): Router {
@@ -18,7 +18,7 @@ export function corePages(house: House): Router {
   router.get('/search/suggestions', suggestions(house))
   router.get('/search/unanswered', only('see unanswered questions'), unansweredPage(house))
   router.get('/work', workPage(house))
-  router.get('/work/:list', workPage(house))
+  router.get('/work/:list', workListPage(house))
   router.get('/people', peoplePage(house))
   router.get('/people/:slug', personPage(house))
   router.get('/units/:slug', unitPage(house))

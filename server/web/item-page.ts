@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { Request, RequestHandler } from 'express'
+import { may } from '../access/may.ts'
+import { belongingTo } from '../access/visibility.ts'
 import type { Item } from '../content/item.ts'
 import { renderMarkdown } from '../content/markdown.ts'
 import { nameOf } from '../content/vocabulary.ts'
@@ -58,7 +60,13 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
       archived: item.state === 'archived',
       breadcrumbs: trail(house, visit, plugin, item),
     })
+    countView(house, visit, item)
   }
+}
+
+/** Whoever looks after an item does not use it by looking. */
+function countView({ views }: House, { reader, today }: Visit, item: Item): void {
+  if (item.state === 'published' && !may(reader, 'look after item', belongingTo(item))) views.note(item.id, today)
 }
 
 /** The body of an item in the view of its type, what stands beside it, and its table of contents. */

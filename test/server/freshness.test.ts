@@ -82,7 +82,7 @@ describe('Knowledge that must stay current', () => {
     now = on(12, 30)
     await house.house.jobs.runDue(now)
     await (await house.as('sanne-brouwer')).get('/tips/oud').expect(404)
-    expect(await read('mirjam-kok', '/notices')).to.include('“Oude tip” ingetrokken')
+    expect(await read('mirjam-kok', '/notices')).to.include('“Oude tip” is ingetrokken')
   })
 
   it('is confirmed in one click, as a version that asks nobody to read again', async () => {
@@ -113,5 +113,46 @@ describe('Knowledge that must stay current', () => {
     expect((await confirm('sanne-brouwer', '/desk-protocols/verlaten')).status).to.equal(403)
     expect((await confirm('pieter-dijk', '/desk-protocols/verlaten')).status).to.equal(303)
     expect((await confirm('mirjam-kok', '/tips/oud')).status).to.equal(409)
+  })
+})
+
+describe('Many reviews that come due at once', () => {
+  let house: TestHouse
+  before(async () => {
+    const text = (at: number, fields: object) => [
+      `desk-protocols/tekst-${at}.md`,
+      protocol({ title: `Tekst ${at}`, owner: 'sanne-brouwer', unit: 'burgerzaken', ...fields }),
+    ]
+    const library = await aLibrary({
+      ...Object.fromEntries(Array.from({ length: 5 }, (_, at) => text(at, { review: '2026-11-01' }))),
+      ...Object.fromEntries([
+        text(5, { review: '2026-11-01', visibility: 'editors' }),
+        text(6, { review: '2026-12-10' }),
+      ]),
+    })
+    house = await aHouse({ library })
+  })
+  after(() => house.close())
+
+  const notices = async (person: string) => (await (await house.as(person)).get('/notices').expect(200)).text
+
+  it('become one notice, that counts only what somebody may read and leads to the board', async () => {
+    await house.house.jobs.runDue(on(11, 22))
+    await house.house.jobs.runDue(on(11, 23))
+    const pieter = await notices('pieter-dijk')
+    expect(pieter.match(/>5 teksten waar je voor zorgt hadden al gecontroleerd moeten zijn/g)).to.have.length(1)
+    expect(pieter).not.to.match(/Tekst \d/)
+    expect(await notices('sanne-brouwer'))
+      .to.include('5 teksten')
+      .and.include('Tekst 6')
+    const [, id = ''] = /href="(\/notices\/[^"?]+)"/.exec(pieter) ?? []
+    await (await house.as('pieter-dijk')).get(id).expect(303).expect('Location', '/work/overdue')
+  })
+
+  it('are told again, each by itself, when only a few are new', async () => {
+    await house.house.jobs.runDue(on(12, 10))
+    expect(await notices('pieter-dijk'))
+      .to.include('Tekst 6')
+      .and.include('5 teksten')
   })
 })

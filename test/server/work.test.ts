@@ -71,7 +71,8 @@ describe('The workboard', () => {
     expect(board.match(/href="\/desk-protocols\/oud-\d+"/g)).to.have.length(10)
     const all = await read('sanne-brouwer', '/work/overdue')
     expect(all.match(/href="\/desk-protocols\/oud-\d+"/g)).to.have.length(12)
-    await (await house.as('pieter-dijk')).get('/work/overdue').expect(404)
+    expect(await read('pieter-dijk', '/work/overdue')).to.include('Er wacht niets op jou')
+    await (await house.as('pieter-dijk')).get('/work/niets').expect(404)
   })
 
   it('has the button that says an item is still current, and comes back to the board', async () => {

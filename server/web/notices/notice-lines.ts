@@ -37,8 +37,8 @@ async function whatTheyAreAbout({ items, publishing }: House, reader: Reader, no
   const ids = notices.flatMap(({ item }) => item ?? [])
   const found = await items.select({ _id: { $in: [...new Set(ids)] } })
   const readable = new Map(found.filter((item) => mayReadItem(item, reader)).map((item) => [item.id, item]))
-  const aboutDrafts = notices.some(({ draft }) => draft)
-  const seen = aboutDrafts ? await publishing.list(['draft', 'in review', 'planned'], reader) : []
+  const draftIds = notices.flatMap(({ draft }) => draft ?? [])
+  const seen = draftIds.length > 0 ? await publishing.list(draftIds, reader) : []
   const drafts = new Map(seen.map((draft) => [draft.id, draft]))
 
   return ({ item: id = '', draft: draftId = '', title, link: path, note }: KeptNotice): NoticeSubject | undefined => {

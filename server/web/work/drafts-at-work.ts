@@ -4,26 +4,21 @@ import { unitName } from '../present.ts'
 import { draftTitle, stateBadge } from '../publishing/present-draft.ts'
 import { longDate } from '../texts.ts'
 import { dayOf, type Visit } from '../visit.ts'
-import type { WorkRow } from './work-list.ts'
+import type { Find, WorkRow } from './work-list.ts'
 
 /** The drafts that somebody writes in, and those of others that wait for their judgement or for their day. */
-export async function draftsAtWork(house: House, visit: Visit) {
-  const { reader } = visit
-  const [drafts, waiting] = await Promise.all([
-    house.publishing.list(['draft', 'in review', 'planned'], reader),
-    house.publishing.waitingFor(reader),
-  ])
-  const isMine = ({ startedBy, writers, owner, deputy }: ListedDraft) =>
-    [startedBy, ...writers, owner, deputy].includes(reader.id)
-  const rows = (some: ListedDraft[], path: string) => some.map((draft) => draftRow(house, visit, draft, path))
-  const planned = drafts.filter(({ state }) => state === 'planned')
+export function draftsAtWork(house: House, visit: Visit) {
+  const { publishing } = house
+  const found =
+    (find: typeof publishing.waitingFor, path = ''): Find =>
+    async (most) => {
+      const drafts = await find(visit.reader)
+      return { count: drafts.length, rows: drafts.slice(0, most).map((draft) => draftRow(house, visit, draft, path)) }
+    }
   return {
-    mine: rows(
-      drafts.filter((draft) => draft.state !== 'planned' && isMine(draft)),
-      '',
-    ),
-    waiting: rows(waiting, '/review'),
-    planned: rows(planned, '/review'),
+    mine: found(publishing.ownOf),
+    waiting: found(publishing.waitingFor, '/review'),
+    planned: found(publishing.planned, '/review'),
   }
 }
 

@@ -1,62 +1,80 @@
 import { may } from '../../access/may.ts'
 import type { House } from '../../house.ts'
+import type { InstalledPlugin } from '../../plugins.ts'
 import { visitFor } from '../begin-visit.ts'
 import type { Visit } from '../visit.ts'
 import { draftsAtWork } from './drafts-at-work.ts'
 import { itemsAtWork } from './items-at-work.ts'
-import { mostCounted, type WorkList, type WorkRow } from './work-list.ts'
+import { markedItems } from './marked-items.ts'
+import { type Find, mostCounted, type WorkList } from './work-list.ts'
 
-/** Everything that waits for this reader, the most pressing first; lists with nothing in them are left out. */
-export async function workLists(house: House, visit: Visit): Promise<WorkList[]> {
-  const [drafts, items, questions, ofPlugins] = await Promise.all([
-    draftsAtWork(house, visit),
-    itemsAtWork(house, visit),
-    unanswered(house, visit),
-    pluginLists(house, visit),
-  ])
-  const { t } = visit
-  const list = (id: string, icon: string, rows: WorkRow[]) => ({
+/** A list that may be shown; what is in it is not looked for yet. */
+interface Prepared {
+  id: string
+  find(most: number): Promise<WorkList | undefined>
+}
+
+/** What waits for this reader, the most pressing first, so many rows of each list; lists with nothing in them are left out. */
+export async function workLists(house: House, visit: Visit, most: number): Promise<WorkList[]> {
+  const found = await Promise.all(prepared(house, visit).map(({ find }) => find(most)))
+  return found.filter((list) => list !== undefined && list.rows.length > 0) as WorkList[]
+}
+
+/** One list with all its rows, also when there are none; undefined when there is no such list. */
+export const workList = async (house: House, visit: Visit, id: string): Promise<WorkList | undefined> =>
+  prepared(house, visit)
+    .find((list) => list.id === id)
+    ?.find(mostCounted)
+
+function prepared(house: House, visit: Visit): Prepared[] {
+  const drafts = draftsAtWork(house, visit)
+  const items = itemsAtWork(house, visit)
+  const marked = markedItems(house, visit)
+  const list = (id: string, icon: string, find: Find): Prepared => ({
     id,
-    icon,
-    rows,
-    heading: t(`work.list.${id}.heading`),
-    advice: t(`work.list.${id}.advice`),
+    find: async (most) => ({
+      ...(await find(most)),
+      ...{ id, icon, heading: visit.t(`work.list.${id}.heading`), advice: visit.t(`work.list.${id}.advice`) },
+    }),
   })
   return [
     list('reviews', 'user-check', drafts.waiting),
     list('overdue', 'alert-triangle', items.overdue),
+    list('broken', 'unlink', marked.broken),
     list('drafts', 'file-text', drafts.mine),
     list('soon', 'clock', items.soon),
     list('orphaned', 'user-off', items.orphaned),
     list('planned', 'calendar', drafts.planned),
-    ...ofPlugins,
-    list('unanswered', 'mood-search', questions),
+    ...house.plugins.filter(({ offer }) => offer.workList).map((plugin) => ofPlugin(house, visit, plugin)),
+    list('unanswered', 'mood-search', unanswered(house, visit)),
+    list('unused', 'eye-off', marked.unused),
     list('archived', 'archive', items.archived),
-  ].filter(({ rows }) => rows.length > 0)
+  ]
 }
 
-async function unanswered(house: House, { reader, t, link }: Visit): Promise<WorkRow[]> {
-  if (!may(reader, 'see unanswered questions')) return []
-  const questions = await house.questions.unanswered(mostCounted)
-  return questions.map(({ text, count }) => ({
-    title: text,
-    url: link(`/search?q=${encodeURIComponent(text)}`),
-    meta: t('work.asked', { count }),
-  }))
+function unanswered(house: House, { reader, t, link }: Visit): Find {
+  return async (most) => {
+    if (!may(reader, 'see unanswered questions')) return { count: 0, rows: [] }
+    const questions = await house.questions.unanswered(mostCounted)
+    const rows = questions.slice(0, most).map(({ text, count }) => ({
+      title: text,
+      url: link(`/search?q=${encodeURIComponent(text)}`),
+      meta: t('work.asked', { count }),
+    }))
+    return { count: questions.length, rows }
+  }
 }
 
-/** What plugins add; one that fails is passed over and logged. */
-async function pluginLists(house: House, visit: Visit): Promise<WorkList[]> {
-  const made = await Promise.all(
-    house.plugins.map(async ({ id, icon, offer }) => {
-      try {
-        const list = await offer.workList?.(visitFor(house, visit, id))
-        return list ? [{ id, icon, ...list }] : []
-      } catch (error) {
-        house.log.error(`The plugin "${id}" failed on the workboard`, error)
-        return []
-      }
-    }),
-  )
-  return made.flat()
-}
+/** What a plugin adds; one that fails is passed over and logged. */
+const ofPlugin = (house: House, visit: Visit, { id, icon, offer }: InstalledPlugin): Prepared => ({
+  id,
+  async find(most) {
+    try {
+      const list = await offer.workList?.(visitFor(house, visit, id))
+      return list && { id, icon, ...list, count: list.rows.length, rows: list.rows.slice(0, most) }
+    } catch (error) {
+      house.log.error(`The plugin "${id}" failed on the workboard`, error)
+      return undefined
+    }
+  },
+})
