@@ -42,6 +42,8 @@ export interface Items {
   save(files: ParsedFile[], edit: Edit): Promise<void>
   /** Publishes each file as the next version of its item, archived or not, inside the transaction that makes it happen. */
   publish(files: ParsedFile[], edit: Edit, session: ClientSession): Promise<void>
+  /** @throws {Conflict} when the item has another version, as the transaction sees it; 0 is for an item that is not there */
+  mustBeAt(id: string, version: number, session: ClientSession): Promise<void>
   /** The file of the present version, as the transaction sees it. @throws {NotFound} */
   textOf(id: string, session: ClientSession): Promise<string>
   /** Archives an item, or publishes it again. @throws {Conflict} when it is so already */
@@ -173,6 +175,11 @@ export function openItems(store: Store, changes: ChangeLog): Items {
       ),
 
     publish: (files, edit, session) => write(files, edit, session),
+
+    async mustBeAt(id, version, session) {
+      const row = await items.findById(id, { version: 1 }, { session }).lean()
+      if ((row?.version ?? 0) !== version) throw new Conflict(`${id} is at version ${row?.version ?? 0}`)
+    },
 
     async textOf(id, session) {
       const row = await items.findById(id, { version: 1 }, { session }).lean()

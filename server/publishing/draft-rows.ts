@@ -79,6 +79,14 @@ function rowOf({ id, ...draft }: Draft): DraftRow {
   return { _id: id, ...given, ...(attachments.length > 0 && { attachments }) } as DraftRow
 }
 
+/** The row of a draft as long as nobody wrote in it, moved it on or said something about it since it was read. */
+const asRead = ({ id, revision, state, remarks }: Draft) => ({
+  _id: id,
+  revision,
+  state,
+  remarks: { $size: remarks.length },
+})
+
 const draftOf = ({ _id, attachments, ...row }: DraftRow): Draft => ({ id: _id, ...row })
 
 export type DraftFilter = QueryFilter<DraftRow>
@@ -126,16 +134,18 @@ export function openDraftRows(store: Store) {
     /** Replaces a draft that is still as it was read. @throws {Conflict} when somebody was first */
     async replace(draft: Draft, was: Draft, session: ClientSession): Promise<void> {
       const { id } = draft
-      const asRead = { _id: id, revision: was.revision, state: was.state }
-      const { matchedCount } = await drafts.replaceOne(asRead, rowOf(draft), { session })
+      const { matchedCount } = await drafts.replaceOne(asRead(was), rowOf(draft), { session })
       if (matchedCount === 0) throw new Conflict(`Draft ${id} was changed by somebody else`)
       if (draft.revision === was.revision) return
       await remember(draft, session)
       await revisions.deleteMany({ draft: id, revision: { $lte: draft.revision - keptRevisions } }, { session })
     },
 
-    async remove(id: string, session: ClientSession): Promise<void> {
-      await drafts.deleteOne({ _id: id }, { session })
+    /** Takes away a draft that is still as it was read. @throws {Conflict} when somebody was first */
+    async remove(was: Draft, session: ClientSession): Promise<void> {
+      const { id } = was
+      const { deletedCount } = await drafts.deleteOne(asRead(was), { session })
+      if (deletedCount === 0) throw new Conflict(`Draft ${id} was changed by somebody else`)
       await revisions.deleteMany({ draft: id }, { session })
     },
 

@@ -36,14 +36,13 @@ export function releasing(desk: Desk) {
       version: draft.base + 1,
     }
     await store.transaction(async (session) => {
-      const still = await drafts.get(draft.id, session)
-      if (still?.revision !== draft.revision) throw new Conflict(`Draft ${draft.id} was changed by somebody else`)
+      await drafts.remove(draft, session)
+      await items.mustBeAt(id, draft.base, session)
       await items.publish(
         [file],
         { by: draft.writers.at(-1) ?? by.id, at: now, note: draft.note, minor: draft.minor },
         session,
       )
-      await drafts.remove(draft.id, session)
       await desk.witness(happening, session)
     })
     return id

@@ -107,6 +107,7 @@ export function writing(desk: Desk) {
     /** Puts a draft together with the version that went live since it began. */
     async catchUp(id: string, reader: Reader, now: Date): Promise<Saved> {
       const { draft: was, live } = await openToWrite(id, reader)
+      mustBe(was, 'draft', 'in review')
       if (!was.item || !live || live.version === was.base) return { outcome: 'saved', draft: was }
       const [base, theirs] = await Promise.all([contentOf(was.item, was.base), contentOf(was.item, live.version)])
       const together = merge(was.content, base, theirs)
@@ -131,7 +132,7 @@ export function writing(desk: Desk) {
         note: '',
       }
       await store.transaction(async (session) => {
-        await drafts.remove(id, session)
+        await drafts.remove(draft, session)
         await desk.witness(happening, session)
       })
     },
