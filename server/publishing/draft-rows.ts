@@ -114,8 +114,12 @@ export function openDraftRows(store: Store) {
     },
 
     /** Without their texts, the latest saved first. */
-    async list(wanted: DraftFilter): Promise<ListedDraft[]> {
-      const rows = await drafts.find(wanted, { content: 0 }).sort({ savedAt: -1, _id: 1 }).lean<DraftRow[]>()
+    async list(wanted: DraftFilter, limit = 0): Promise<ListedDraft[]> {
+      const rows = await drafts
+        .find(wanted, { content: 0 })
+        .sort({ savedAt: -1, _id: 1 })
+        .limit(limit)
+        .lean<DraftRow[]>()
       return rows.map(draftOf)
     },
 

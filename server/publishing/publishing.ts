@@ -19,8 +19,8 @@ export function openPublishing(given: Omit<Desk, 'drafts'>) {
   const { releaseOn, ...release } = releasing(desk)
 
   /** The drafts that are wanted and allowed, the latest saved first. */
-  async function those(wanted: DraftFilter, reader: Reader, isAllowed: typeof maySee): Promise<ListedDraft[]> {
-    const found = await desk.drafts.list(wanted)
+  async function those(wanted: DraftFilter, reader: Reader, isAllowed: typeof maySee, most = 0) {
+    const found = await desk.drafts.list(wanted, most)
     const items = await desk.items.select({ _id: { $in: found.flatMap(({ item }) => item ?? []) } })
     const live = new Map(items.map((item) => [item.id, item]))
     return found.filter((draft) => isAllowed(draft, live.get(draft.item ?? ''), reader))
@@ -45,7 +45,7 @@ export function openPublishing(given: Omit<Desk, 'drafts'>) {
 
     /** The drafts that this reader writes in, or that are about what they look after, until they are planned. */
     ownOf: (reader: Reader): Promise<ListedDraft[]> =>
-      those({ state: { $in: ['draft', 'in review'] }, $or: whoseIs(reader.id) }, reader, maySee),
+      those({ state: { $in: ['draft', 'in review'] }, $or: whoseIs(reader.id) }, reader, maySee, mostOwn),
 
     planned: (reader: Reader): Promise<ListedDraft[]> => those({ state: 'planned' }, reader, maySee),
 
@@ -68,5 +68,8 @@ export function openPublishing(given: Omit<Desk, 'drafts'>) {
     },
   }
 }
+
+/** Of more drafts of their own nobody keeps an overview. */
+const mostOwn = 200
 
 const whoseIs = (person: string) => ['startedBy', 'writers', 'owner', 'deputy'].map((part) => ({ [part]: person }))
