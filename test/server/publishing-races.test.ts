@@ -40,13 +40,8 @@ describe('Two who do something with a draft at one moment', () => {
     await begin('b', 'Zelfde titel')
     await begin('c', 'Zelfde titel')
     const both = ['b', 'c'].map((id) => publishing().publish(id, undefined, editor, sunday))
-    await refusedOf(...both)
-    for (const draft of await publishing().list(['draft'], editor)) {
-      await publishing().publish(draft.id, undefined, editor, sunday)
-    }
-    for (const id of ['desk-protocols/zelfde-titel', 'desk-protocols/zelfde-titel-2']) {
-      expect((await house.house.items.get(id, editor)).version).to.equal(1)
-    }
+    expect(await refusedOf(...both)).to.equal(1)
+    expect((await house.house.items.get('desk-protocols/zelfde-titel', editor)).version).to.equal(1)
   })
 
   it('lose no remark when both say something', async () => {
