@@ -5,6 +5,6 @@ module.exports = {
   reporter: './test/support/reporter.ts',
   require: './test/support/set-up.ts',
   timeout: 20_000,
-  /** Processes over which `--parallel` shares out the files; even on one core two are quicker, since tests wait for disks and processes. */
-  jobs: Math.max(2, availableParallelism()),
+  /** Processes over which `--parallel` shares out the files; one more than there are cores, since tests wait for disks and processes. */
+  jobs: availableParallelism() + 1,
 }
