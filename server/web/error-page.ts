@@ -14,6 +14,8 @@ export const notFound: RequestHandler = (req) => {
 export function errorPage(house: House): ErrorRequestHandler {
   return async (error, req, res, _next) => {
     const problem = asProblem(error)
+    // Of somebody who hung up while still sending, what did not come is nobody's fault.
+    if (req.socket.destroyed && problem.status < 500) return
     const id = randomUUID()
     if (problem.status >= 500 || error instanceof ZodError)
       house.log.error(`${id} ${req.method} ${req.baseUrl}${req.path}`, error instanceof Problem ? error.message : error)

@@ -169,6 +169,22 @@ describe('Requests that nobody should send', () => {
       })
     }
 
+    it('that break off halfway leave no word in the log', async () => {
+      const cookie = await cookieOf(house)
+      const { port, host } = new URL(house.url)
+      const faults = [...house.faults]
+      for (let time = 0; time < 40; time += 1) {
+        const socket = connect(Number(port), '127.0.0.1')
+        const head = ['POST /editor/preview HTTP/1.1', `Host: ${host}`, `Origin: ${house.url}`, `Cookie: ${cookie}`]
+        socket.write([...head, 'Content-Type: application/json', 'Content-Length: 900', '', '{"plugin":'].join('\r\n'))
+        await new Promise((resolve) => setTimeout(resolve, time % 8))
+        socket.destroy()
+        await once(socket, 'close')
+      }
+      await sanne.get('/people').expect(200)
+      expect(house.faults).to.deep.equal(faults)
+    })
+
     it('that come too slowly get 408', async () => {
       const server = createServer({ headersTimeout: 20, requestTimeout: 20, connectionsCheckingInterval: 5 })
       answerBadRequests(server)
