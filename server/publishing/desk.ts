@@ -4,7 +4,7 @@ import { Conflict, NotFound } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import type { Draft } from './draft.ts'
 import type { DraftRows } from './draft-rows.ts'
-import type { Witness } from './happening.ts'
+import type { Happening, Witness } from './happening.ts'
 import type { Judge } from './judge.ts'
 import { maySee } from './rights.ts'
 
@@ -64,3 +64,19 @@ export const aboutDraft = ({ id, item, title }: Draft) => ({
   draft: id,
   path: `/drafts/${id}/review`,
 })
+
+/** Changes a draft that is still as it was read, and tells of it. @throws {Conflict} when somebody was first */
+export async function moveOn(
+  was: Draft,
+  to: Partial<Draft>,
+  { concerns, ...what }: Pick<Happening, 'kind' | 'concerns' | 'note' | 'by' | 'at'>,
+  { store, drafts, witness }: Desk,
+): Promise<Draft> {
+  const draft = { ...was, ...to }
+  const happening = { ...aboutDraft(draft), ...what, concerns: othersThan(what.by, concerns) }
+  await store.transaction(async (session) => {
+    await drafts.replace(draft, was, session)
+    await witness(happening, session)
+  })
+  return draft
+}

@@ -103,8 +103,8 @@ export function openDraftRows(store: Store) {
     })
 
   return {
-    async get(id: string, session?: ClientSession): Promise<Draft | undefined> {
-      const row = await drafts.findById(id, null, session ? { session } : {}).lean<DraftRow>()
+    async get(id: string): Promise<Draft | undefined> {
+      const row = await drafts.findById(id).lean<DraftRow>()
       return row ? draftOf(row) : undefined
     },
 

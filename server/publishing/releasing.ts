@@ -1,7 +1,7 @@
 import type { Reader } from '../access/reader.ts'
 import { idOf } from '../content/rows.ts'
 import { Conflict, Forbidden, Problem } from '../errors.ts'
-import { aboutDraft, type Desk, involvedIn, liveOf, mustBe, open, othersThan } from './desk.ts'
+import { type Desk, involvedIn, liveOf, moveOn, mustBe, open, othersThan } from './desk.ts'
 import type { Draft } from './draft.ts'
 import { mustBeGood } from './judge.ts'
 import { mayPublish, mayWrite } from './rights.ts'
@@ -50,18 +50,8 @@ export function releasing(desk: Desk) {
 
   async function plan(draft: Draft, publishOn: string, by: Actor, now: Date): Promise<void> {
     await mustBeGood(draft, slugOf(draft.title), desk)
-    const happening = {
-      kind: 'planned' as const,
-      at: now,
-      by,
-      ...aboutDraft(draft),
-      concerns: othersThan(by, involvedIn(draft)),
-      note: publishOn,
-    }
-    await store.transaction(async (session) => {
-      await drafts.replace({ ...draft, state: 'planned', publishOn }, draft, session)
-      await desk.witness(happening, session)
-    })
+    const what = { kind: 'planned' as const, concerns: involvedIn(draft), note: publishOn, by, at: now }
+    await moveOn(draft, { state: 'planned', publishOn }, what, desk)
   }
 
   /** Now, or on a later day. Gives the id of the item when it is live. */
@@ -142,18 +132,13 @@ export function releasing(desk: Desk) {
 
   async function giveBack(was: Draft, error: unknown, now: Date): Promise<void> {
     if (!(error instanceof Problem)) throw error
-    const draft = { ...was, state: 'draft' as const, publishOn: undefined }
-    const happening = {
+    const what = {
       kind: 'sent-back' as const,
-      at: now,
-      by: kenniskompas,
-      ...aboutDraft(was),
       concerns: involvedIn(was),
       note: error.message,
+      by: kenniskompas,
+      at: now,
     }
-    await store.transaction(async (session) => {
-      await drafts.replace(draft, was, session)
-      await desk.witness({ ...happening, concerns: othersThan(kenniskompas, happening.concerns) }, session)
-    })
+    await moveOn(was, { state: 'draft', publishOn: undefined }, what, desk)
   }
 }

@@ -1,36 +1,13 @@
 import type { Reader } from '../access/reader.ts'
 import { Conflict, Forbidden } from '../errors.ts'
-import { aboutDraft, type Desk, involvedIn, mustBe, open, othersThan } from './desk.ts'
+import { type Desk, involvedIn, moveOn, mustBe, open } from './desk.ts'
 import type { Draft } from './draft.ts'
-import type { HappeningKind } from './happening.ts'
 import { mustBeGood } from './judge.ts'
 import { areOwnWords, isForTheNamed, mayApprove, mayWrite, unitsToVouchFor } from './rights.ts'
 import { slugOf } from './slug.ts'
 
 export function reviewing(desk: Desk) {
-  const { store, drafts, directory } = desk
-
-  async function change(
-    was: Draft,
-    to: Partial<Draft>,
-    what: { kind: HappeningKind; concerns: string[]; note: string },
-    reader: Reader,
-    now: Date,
-  ) {
-    const draft = { ...was, ...to }
-    const happening = {
-      ...aboutDraft(draft),
-      ...what,
-      at: now,
-      by: reader,
-      concerns: othersThan(reader, what.concerns),
-    }
-    await store.transaction(async (session) => {
-      await drafts.replace(draft, was, session)
-      await desk.witness(happening, session)
-    })
-    return draft
-  }
+  const { directory } = desk
 
   return {
     /** Asks others to look: those named, or whoever approves for its unit. @throws {NotPublishable} */
@@ -44,20 +21,16 @@ export function reviewing(desk: Desk) {
       const review = { askedBy: reader.id, askedAt: now, of, units: unitsToVouchFor(draft, live, reader) }
       const leads = directory().leadersOf(draft.unit)
       const asked = isForTheNamed({ ...draft, review }, live) ? of : [...of, ...leads.map(({ slug }) => slug)]
-      return change(
-        draft,
-        { state: 'in review', review, note },
-        { kind: 'review-asked', concerns: asked, note },
-        reader,
-        now,
-      )
+      const what = { kind: 'review-asked' as const, concerns: asked, note, by: reader, at: now }
+      return moveOn(draft, { state: 'in review', review, note }, what, desk)
     },
 
     /** Says something about a draft. */
     async remark(id: string, text: string, reader: Reader, now: Date): Promise<Draft> {
       const { draft } = await open(id, reader, desk)
       const remarks = [...draft.remarks, { by: reader.id, at: now, text }]
-      return change(draft, { remarks }, { kind: 'remark-made', concerns: involvedIn(draft), note: text }, reader, now)
+      const what = { kind: 'remark-made' as const, concerns: involvedIn(draft), note: text, by: reader, at: now }
+      return moveOn(draft, { remarks }, what, desk)
     },
 
     /** Gives a draft back to its writers, or takes one's own question back. */
@@ -68,7 +41,7 @@ export function reviewing(desk: Desk) {
       const kind = draft.state === 'planned' ? 'plan-cancelled' : 'sent-back'
       const remarks = why ? [...draft.remarks, { by: reader.id, at: now, text: why }] : draft.remarks
       const to = { state: 'draft' as const, remarks, publishOn: undefined }
-      return change(draft, to, { kind, concerns: involvedIn(draft), note: why }, reader, now)
+      return moveOn(draft, to, { kind, concerns: involvedIn(draft), note: why, by: reader, at: now }, desk)
     },
 
     /**

@@ -59,6 +59,12 @@ export function writing(desk: Desk) {
     return draft
   }
 
+  async function keepNext(was: Draft, given: Save, reader: Reader, now: Date): Promise<Draft> {
+    const draft = { ...was, ...next(was, given, reader, now) }
+    await store.transaction((session) => drafts.replace(draft, was, session))
+    return draft
+  }
+
   /** What a version says, whoever might read it. @throws {NotFound} */
   async function contentOf(item: string, version: number): Promise<DraftContent> {
     return contentIn(versionIn(await items.history(item), item, version))
@@ -99,8 +105,7 @@ export function writing(desk: Desk) {
       const together = given.revision === was.revision ? undefined : await mergeWith(was, given)
       const content = together ? mergedContent(together) : given.content
       if (together && !content) return { outcome: 'conflict', draft: was, merge: together, others: was.content }
-      const draft = { ...was, ...next(was, { ...given, content: content ?? given.content }, reader, now) }
-      await store.transaction((session) => drafts.replace(draft, was, session))
+      const draft = await keepNext(was, { ...given, content: content ?? given.content }, reader, now)
       return { outcome: together ? 'merged' : 'saved', draft }
     },
 
@@ -114,9 +119,7 @@ export function writing(desk: Desk) {
       const content = mergedContent(together)
       if (!content) return { outcome: 'conflict', draft: was, merge: together, others: theirs }
       const given = { revision: was.revision, base: live.version, content }
-      const draft = { ...was, ...next(was, given, reader, now) }
-      await store.transaction((session) => drafts.replace(draft, was, session))
-      return { outcome: 'merged', draft }
+      return { outcome: 'merged', draft: await keepNext(was, given, reader, now) }
     },
 
     /** Throws a draft away; what is live stays as it is. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
 import type { SearchAnswer } from '../search/index.ts'
+import { first } from './first.ts'
 import { typeName, unitName } from './present.ts'
 import type { Visit } from './visit.ts'
 
@@ -25,8 +26,8 @@ const atMost = (length: number) => (text: string) =>
 
 /** What the address of a search or list page may say; whatever does not fit is left out, so that any address gives a page. */
 export const SearchQuery = z.object({
-  q: z.preprocess((value) => [value].flat()[0], z.string().catch('')).transform(atMost(10_000)),
-  page: z.preprocess((value) => [value].flat()[0], z.coerce.number().int().min(1).max(10_000).catch(1)),
+  q: z.preprocess(first, z.string().catch('')).transform(atMost(10_000)),
+  page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)),
   type: aFew,
   theme: aFew,
   unit: aFew,

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { nameOf } from '../content/vocabulary.ts'
 import type { House } from '../house.ts'
+import { first } from './first.ts'
 import { typeName } from './present.ts'
 import type { Visit } from './visit.ts'
 
-const word = z.preprocess((value) => [value].flat()[0], z.string().trim().max(80).catch(''))
+const word = z.preprocess(first, z.string().trim().max(80).catch(''))
 
 /** Which items are offered on a page that does something with many; what does not fit is left out, so that any address gives a page. */
 export const ItemFilters = z.object({ type: word, theme: word, unit: word, owner: word })

@@ -47,6 +47,7 @@ export function freshness({ review }: { review?: string }, { t, today }: Visit):
 }
 
 export const unitName = (house: House, slug: string) => house.directory.unit(slug)?.name ?? slug
+export const personName = (house: House, slug: string) => house.directory.person(slug)?.name ?? slug
 
 /** An item as a line in a list: badge, title, address and a word about it. */
 export function entry(house: House, visit: Visit, item: ListedItem, meta?: string) {

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express'
 import { markdownFor, sizeText } from '../../attachments/markdown.ts'
 import { measuresIn } from '../../attachments/names.ts'
 import type { House } from '../../house.ts'
+import { personName } from '../present.ts'
 import { sendPage } from '../render.ts'
 import { longDate } from '../texts.ts'
 import { dayOf } from '../visit.ts'
@@ -25,7 +26,7 @@ export function attachmentPage(house: House): RequestHandler<{ id: string }> {
       size: sizeText(size, language),
       uploaded: t('attachment.uploaded', {
         date: longDate(dayOf(uploadedAt), language),
-        name: house.directory.person(uploadedBy)?.name ?? uploadedBy,
+        name: personName(house, uploadedBy),
       }),
       markdown: markdownFor(attachment, language),
       draftUrl: draft && link(`/drafts/${draft}`),

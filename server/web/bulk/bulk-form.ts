@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { type Change, type ChangeKind, changeKinds } from '../../bulk/change.ts'
 import { slug } from '../../content/fields.ts'
 import type { House } from '../../house.ts'
+import { first } from '../first.ts'
 import type { Visit } from '../visit.ts'
 
-const one = (value: unknown) => [value].flat()[0]
-const word = z.preprocess(one, z.string().trim().max(80).catch(''))
+const word = z.preprocess(first, z.string().trim().max(80).catch(''))
 const several = <T extends z.ZodType>(schema: T) => z.preprocess((value) => [value ?? []].flat(), z.array(schema))
 
 /** What somebody chose: one kind of change, and what they filled in beside each kind. */
 export const ChangeForm = z.object({
-  kind: z.preprocess(one, z.enum(changeKinds).optional().catch(undefined)),
+  kind: z.preprocess(first, z.enum(changeKinds).optional().catch(undefined)),
   addTheme: word,
   removeTheme: word,
   replaceTheme: word,

@@ -4,7 +4,7 @@ import { changeKinds } from '../../bulk/change.ts'
 import type { ListedItem } from '../../content/item.ts'
 import type { House } from '../../house.ts'
 import { filterGroups, ItemFilters, itemsWanted, themesOf } from '../item-filters.ts'
-import { typeName, unitName } from '../present.ts'
+import { personName, typeName, unitName } from '../present.ts'
 import { sendPage } from '../render.ts'
 import { longDate, momentText } from '../texts.ts'
 import type { Visit } from '../visit.ts'
@@ -74,7 +74,7 @@ const row = (house: House, visit: Visit, item: ListedItem, chosen: string[]) => 
   chosen: chosen.includes(item.id),
   type: typeName(house, visit, item.type),
   unit: unitName(house, item.unit),
-  owner: house.directory.person(item.owner)?.name ?? item.owner,
+  owner: personName(house, item.owner),
   review: longDate(item.review, visit.language),
 })
 

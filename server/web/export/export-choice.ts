@@ -3,9 +3,10 @@ import type { Reader } from '../../access/reader.ts'
 import { mayReadItem } from '../../access/visibility.ts'
 import type { ListedItem } from '../../content/item.ts'
 import type { House } from '../../house.ts'
+import { first } from '../first.ts'
 import { ItemFilters, itemsWanted } from '../item-filters.ts'
 
-const box = z.preprocess((value) => [value].flat()[0], z.literal('yes').optional().catch(undefined))
+const box = z.preprocess(first, z.literal('yes').optional().catch(undefined))
 
 /** Which items somebody takes along, and whether what was withdrawn and what they once said goes with them. */
 export const ExportChoice = ItemFilters.extend({ archived: box, versions: box })

@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { day, person } from '../../content/fields.ts'
 import type { House } from '../../house.ts'
 import { NotPublishable } from '../../publishing/judge.ts'
+import { optional } from '../../setting.ts'
 
 type Step = RequestHandler<{ id: string }>
 
 const text = (max: number) => z.string().trim().max(max).default('')
-const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const several = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => [value ?? []].flat().filter((one) => one !== ''), z.array(schema).max(20))
 
 /** A day from today on; absent for at once. */
-const When = z.object({ on: z.preprocess(blankIsAbsent, day().optional()) })
+const When = z.object({ on: optional(day()) })
 
 /** The day that was asked for, when it has not come yet. */
 function laterThan(today: string, { on }: z.infer<typeof When>): string | undefined {

@@ -12,7 +12,7 @@ import type { Judgement } from '../../publishing/judge.ts'
 import type { TypedDatum } from '../../publishing/personal-data.ts'
 import { visitFor } from '../begin-visit.ts'
 import { unjudgedHtml } from '../links.ts'
-import { typeBadge } from '../present.ts'
+import { personName, typeBadge } from '../present.ts'
 import { sendPage } from '../render.ts'
 import { clockTime, momentText } from '../texts.ts'
 import type { Visit } from '../visit.ts'
@@ -65,7 +65,6 @@ export async function sendEditor(
     told: extra.told && visit.t(`draft.told.${extra.told}`),
     broken: broken.map((problem) => presentFinding(problem, visit)),
     personalData: personalData.map((found) => presentTyped(found, wordsOf(form, ownVisit.t), visit)),
-    remarks: draft.remarks.length,
     breadcrumbs: [
       { label: 'Kenniskompas', url: visit.link('/') },
       ...(live ? [{ label: live.title, url: visit.link(`/${live.id}`) }] : []),
@@ -100,6 +99,6 @@ function aroundTheText([what, ...others]: Sections, { t }: Visit) {
 function savedLine(house: House, { savedAt, savedBy }: Draft, visit: Visit): string {
   const today = savedAt.toDateString() === visit.now.toDateString()
   const when = today ? clockTime(savedAt, visit.language) : momentText(savedAt, visit.language)
-  const name = savedBy === visit.reader.id ? undefined : (house.directory.person(savedBy)?.name ?? savedBy)
+  const name = savedBy === visit.reader.id ? undefined : personName(house, savedBy)
   return name ? visit.t('draft.savedBy', { when, name }) : visit.t('draft.saved', { when })
 }

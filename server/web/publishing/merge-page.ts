@@ -8,6 +8,8 @@ import { assemble, type Stretch } from '../../publishing/merge.ts'
 import { personalDataIn } from '../../publishing/personal-data.ts'
 import type { Saved } from '../../publishing/writing.ts'
 import { visitFor } from '../begin-visit.ts'
+import { first } from '../first.ts'
+import { personName } from '../present.ts'
 import { sendPage } from '../render.ts'
 import { sendEditor } from './editor-page.ts'
 import { formOf } from './posted-draft.ts'
@@ -80,11 +82,10 @@ export async function sendMergePage(
           ],
     ),
   ]
-  const savedBy = house.directory.person(draft.savedBy)?.name ?? draft.savedBy
   await sendPage(house, req as Request, res, 'merge', {
     title: visit.t('merge.title', { title: draftTitle(draft, visit) }),
     heading: draftTitle(draft, visit),
-    other: base === draft.base ? savedBy : visit.t('merge.live'),
+    other: base === draft.base ? personName(house, draft.savedBy) : visit.t('merge.live'),
     action: visit.link(`/drafts/${draft.id}/merge`),
     revision: draft.revision,
     base,
@@ -113,7 +114,7 @@ export function finishMerge(house: House): RequestHandler<{ id: string }> {
     const { revision, base, note, merge } = MergeForm.parse(req.body)
     const opened = await house.publishing.get(params.id, visit.reader)
     const content = asked(
-      assemble(merge, (name) => [req.body[name]].flat()[0]),
+      assemble(merge, (name) => first(req.body[name])),
       formOf(opened.draft, house),
     )
     const personalData = personalDataIn(content, note, house.directory)

@@ -4,7 +4,7 @@ import type { Opened } from '../../publishing/desk.ts'
 import type { Draft } from '../../publishing/draft.ts'
 import { areOwnWords, mayApprove, mayPublish, mayWrite } from '../../publishing/rights.ts'
 import { unjudgedHtml } from '../links.ts'
-import { typeBadge } from '../present.ts'
+import { personName, typeBadge } from '../present.ts'
 import { sendPage } from '../render.ts'
 import { longDate, momentText } from '../texts.ts'
 import type { Visit } from '../visit.ts'
@@ -21,7 +21,7 @@ export function reviewPage(house: House): RequestHandler<{ id: string }> {
     const flaws = judgement.problems.length + judgement.broken.length
     const told = tellable.find((one) => one === query.told)
     const title = draftTitle(draft, visit)
-    await sendPage(house, req as never, res, 'review', {
+    await sendPage(house, req, res, 'review', {
       title: visit.t('review.title', { title }),
       heading: title,
       summary: typeof draft.content.data.summary === 'string' ? draft.content.data.summary : '',
@@ -37,7 +37,7 @@ export function reviewPage(house: House): RequestHandler<{ id: string }> {
       flaws: flaws > 0 ? visit.t('review.flaws', { count: flaws }) : undefined,
       remarks: draft.remarks.map(({ by, at, text }) => ({
         text,
-        by: nameOf(house, by),
+        by: personName(house, by),
         at: momentText(at, visit.language),
       })),
       revision: draft.revision,
@@ -55,14 +55,12 @@ export function reviewPage(house: House): RequestHandler<{ id: string }> {
   }
 }
 
-const nameOf = (house: House, person: string) => house.directory.person(person)?.name ?? person
-
 /** Where the draft stands, in one line. */
 function standing(house: House, { t, language }: Visit, { state, review, publishOn }: Draft): string {
   if (state === 'planned' && publishOn) return t('review.planned', { date: longDate(publishOn, language) })
   if (state !== 'in review' || !review) return t('review.draft')
-  const by = nameOf(house, review.askedBy)
-  const of = review.of.map((person) => nameOf(house, person)).join(', ')
+  const by = personName(house, review.askedBy)
+  const of = review.of.map((person) => personName(house, person)).join(', ')
   return of ? t('review.askedOf', { by, of }) : t('review.asked', { by })
 }
 

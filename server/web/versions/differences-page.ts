@@ -3,6 +3,7 @@ import { nameOf } from '../../content/vocabulary.ts'
 import type { House } from '../../house.ts'
 import type { DraftContent } from '../../publishing/draft.ts'
 import { visitFor } from '../begin-visit.ts'
+import { personName, unitName } from '../present.ts'
 import { longDate } from '../texts.ts'
 import type { Visit } from '../visit.ts'
 
@@ -37,10 +38,10 @@ function fieldLabel({ t }: Visit, field: string): string {
 }
 
 /** What people call the person, unit, theme or day that a field names. */
-function named({ directory, reference }: House, { language }: Visit, field: string, value: string): string {
-  const { themes, audiences } = reference.vocabulary
-  if (field === 'owner' || field === 'deputy') return directory.person(value)?.name ?? value
-  if (field === 'unit') return directory.unit(value)?.name ?? value
+function named(house: House, { language }: Visit, field: string, value: string): string {
+  const { themes, audiences } = house.reference.vocabulary
+  if (field === 'owner' || field === 'deputy') return personName(house, value)
+  if (field === 'unit') return unitName(house, value)
   if (field === 'themes') return nameOf(themes, value, language)
   if (field === 'audience') return nameOf(audiences, value, language)
   return /^\d{4}-\d\d-\d\d$/.test(value) && Date.parse(value) ? longDate(value, language) : value

@@ -3,7 +3,7 @@ import type { ListedItem } from '../../content/item.ts'
 import { addDays } from '../../days.ts'
 import type { House } from '../../house.ts'
 import { stillCurrentAction } from '../freshness/still-current.ts'
-import { dueWithin, entry, unitName } from '../present.ts'
+import { dueWithin, entry, personName, unitName } from '../present.ts'
 import { longDate } from '../texts.ts'
 import type { Visit } from '../visit.ts'
 import { type Find, mostCounted, type WorkRow } from './work-list.ts'
@@ -55,10 +55,10 @@ function toCheck(house: House, visit: Visit, item: ListedItem): WorkRow {
   }
 }
 
-function whoLeft({ directory }: House, { t }: Visit, { owner, deputy }: ListedItem): string {
-  const name = (slug: string) => directory.person(slug)?.name ?? slug
+function whoLeft(house: House, { t }: Visit, { owner, deputy }: ListedItem): string {
+  const { directory } = house
   return [
-    ...(directory.colleague(owner) ? [] : [t('work.ownerLeft', { name: name(owner) })]),
-    ...(!deputy || directory.colleague(deputy) ? [] : [t('work.deputyLeft', { name: name(deputy) })]),
+    ...(directory.colleague(owner) ? [] : [t('work.ownerLeft', { name: personName(house, owner) })]),
+    ...(!deputy || directory.colleague(deputy) ? [] : [t('work.deputyLeft', { name: personName(house, deputy) })]),
   ].join(' · ')
 }
