@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { buildEngine } from '../server/search/engine.ts'
+import { buildEngine } from '../server/search/engine/engine.ts'
 import type { SearchDocument, SearchRequest } from '../server/search/index.ts'
 import { documentsIn } from './documents.ts'
 import type { Workshop } from './house.ts'

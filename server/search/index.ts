@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads'
-import { SearchThread, type Source, startWorker } from './thread.ts'
-import type { Edit, SearchAnswer, SearchReader, SearchRequest, Suggestion } from './types.ts'
+import type { Edit, SearchAnswer, SearchReader, SearchRequest, Suggestion } from './engine/types.ts'
+import { SearchThread, type Source, startWorker } from './thread/thread.ts'
 
 export type {
   Edit,
@@ -13,7 +13,7 @@ export type {
   SearchReader,
   SearchRequest,
   Suggestion,
-} from './types.ts'
+} from './engine/types.ts'
 
 /** The door of search. Index, documents and questions live in a worker thread; this side only passes messages. */
 export interface Search {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { Compounds } from '../../server/search/analyser/compounds.ts'
-import { analyse, stem } from '../../server/search/analyser/index.ts'
+import { Compounds } from '../../server/search/engine/analyser/compounds.ts'
+import { analyse, stem } from '../../server/search/engine/analyser/index.ts'
 import { colleague, engine, found, question } from './library.ts'
 
 describe('Dutch words', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { buildEngine } from '../../server/search/engine.ts'
+import { buildEngine } from '../../server/search/engine/engine.ts'
 import { aDocument, idsOf, question, today } from './library.ts'
 
 const engine = buildEngine(

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { buildEngine } from '../../server/search/engine.ts'
+import { buildEngine } from '../../server/search/engine/engine.ts'
 import { aDocument, question } from './library.ts'
 
 const long = `${'Eerst komt er veel tekst die er niet toe doet. '.repeat(20)}Pas daarna gaat het over een verloren paspoort & meer.`

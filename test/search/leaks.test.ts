@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { mayRead } from '../../server/access/visibility.ts'
-import { buildEngine } from '../../server/search/engine.ts'
+import { buildEngine } from '../../server/search/engine/engine.ts'
 import { aDocument, colleague, editor, library, question, synonyms } from './library.ts'
 
 const secret = {

@@ -1,4 +1,4 @@
-import { buildEngine, type Engine } from '../../server/search/engine.ts'
+import { buildEngine, type Engine } from '../../server/search/engine/engine.ts'
 import type { SearchAnswer, SearchDocument, SearchReader, SearchRequest } from '../../server/search/index.ts'
 
 export const colleague: SearchReader = { role: 'reader', units: ['klantcontact'] }

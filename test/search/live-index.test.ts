@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { Corpus } from '../../server/search/corpus.ts'
-import { Engine } from '../../server/search/engine.ts'
+import { Corpus } from '../../server/search/engine/corpus/corpus.ts'
+import { Engine } from '../../server/search/engine/engine.ts'
+import { lunrScores } from '../../server/search/engine/question/match.ts'
 import type { Edit, SearchDocument, SearchReader, SearchRequest } from '../../server/search/index.ts'
-import { lunrScores } from '../../server/search/match.ts'
 import { stockLunr, stockScores } from '../support/stock-lunr.ts'
 import { aDocument, colleague, editor, question, synonyms } from './library.ts'
 

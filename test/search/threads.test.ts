@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { expect } from 'chai'
 import { openSearch, type Search } from '../../server/search/index.ts'
-import { startWorker } from '../../server/search/thread.ts'
+import { startWorker } from '../../server/search/thread/thread.ts'
 import { aDocument, colleague, idsOf, library, question, synonyms } from './library.ts'
 
 describe('The search thread', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { parseQuery } from '../../server/search/query-parser.ts'
+import { parseQuery } from '../../server/search/engine/question/query-parser.ts'
 import { engine, found, library, question } from './library.ts'
 
 describe('Questions that trip a stock Lunr', () => {

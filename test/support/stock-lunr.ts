@@ -1,7 +1,7 @@
 import lunr from 'lunr'
-import type { Corpus } from '../../server/search/corpus.ts'
-import { boosts, fields } from '../../server/search/live-index.ts'
-import { fieldTerms } from '../../server/search/reading.ts'
+import type { Corpus } from '../../server/search/engine/corpus/corpus.ts'
+import { boosts, fields } from '../../server/search/engine/corpus/live-index.ts'
+import { fieldTerms } from '../../server/search/engine/corpus/reading.ts'
 
 /** The index that Lunr itself makes of the documents of a corpus: the measure of ours. Its references are their ids. */
 export function stockLunr(corpus: Corpus): lunr.Index {

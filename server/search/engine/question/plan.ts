@@ -1,11 +1,11 @@
-import { PART } from './analyser/compounds.ts'
-import { analyseWord, stem } from './analyser/index.ts'
-import type { Corpus } from './corpus.ts'
+import { PART } from '../analyser/compounds.ts'
+import { analyseWord, stem } from '../analyser/index.ts'
+import type { Corpus } from '../corpus/corpus.ts'
+import type { Readable } from '../readers/readable.ts'
+import { allowedDistance, type NearWord } from '../words/spelling.ts'
+import type { Synonyms } from '../words/synonyms.ts'
+import { answersWho, typeNamed } from '../words/type-words.ts'
 import type { ParsedQuery, QueryWord } from './query-parser.ts'
-import type { Readable } from './readable.ts'
-import { allowedDistance, type NearWord } from './spelling.ts'
-import type { Synonyms } from './synonyms.ts'
-import { answersWho, typeNamed } from './type-words.ts'
 
 /** One way to satisfy a word: all of `terms`. `weight` scales Lunr's score, `worth` (0–1) how far it counts as matched. */
 export interface Alternative {

@@ -1,5 +1,5 @@
-import { fold } from './analyser/fold.ts'
-import { tokenise } from './analyser/tokenise.ts'
+import { fold } from '../analyser/fold.ts'
+import { tokenise } from '../analyser/tokenise.ts'
 
 /** One word of a question. `phrase` numbers the quoted phrase it belongs to; `start` and `end` are places in `text`. */
 export interface QueryWord {

@@ -1,7 +1,7 @@
-import { mayRead } from '../access/visibility.ts'
+import { mayRead } from '../../../access/visibility.ts'
+import type { SearchDocument, SearchReader } from '../types.ts'
 import type { Counts } from './counts.ts'
 import { Readable } from './readable.ts'
-import type { SearchDocument, SearchReader } from './types.ts'
 
 const mostRemembered = 50
 const NOBODY = -1

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
+import type { Edit, SearchDocument } from '../engine/types.ts'
 import type { Answers, Question, Reply } from './messages.ts'
-import type { Edit, SearchDocument } from './types.ts'
 
 interface Pending {
   resolve(value: never): void

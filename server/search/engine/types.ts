@@ -1,5 +1,5 @@
-import type { Asker } from '../access/may.ts'
-import type { Readers } from '../access/visibility.ts'
+import type { Asker } from '../../access/may.ts'
+import type { Readers } from '../../access/visibility.ts'
 
 /** One findable thing. Everything is plain text; `url` is a path inside the app; dates are YYYY-MM-DD. */
 export interface SearchDocument {

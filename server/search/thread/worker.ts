@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
-import { Engine } from './engine.ts'
+import { Engine } from '../engine/engine.ts'
+import type { SearchDocument } from '../engine/types.ts'
 import type { Numbered, Question, Reply } from './messages.ts'
-import type { SearchDocument } from './types.ts'
 
 type Change = Extract<Question, { kind: 'documents' | 'build' | 'edit' | 'learn' }>
 

@@ -1,9 +1,9 @@
-import { PART } from './analyser/compounds.ts'
-import type { Corpus } from './corpus.ts'
+import { PART } from '../analyser/compounds.ts'
+import type { Corpus } from '../corpus/corpus.ts'
+import type { Match } from '../question/match.ts'
+import type { Plan } from '../question/plan.ts'
+import type { SearchDocument, SearchHit } from '../types.ts'
 import { highlight, type IsFound, snippet } from './highlight.ts'
-import type { Match } from './match.ts'
-import type { Plan } from './plan.ts'
-import type { SearchDocument, SearchHit } from './types.ts'
 
 /** Recognises the words that a plan looks for, also as parts of compounds; remembers, because hits share their words. */
 export function finderOf(plan: Plan, corpus: Corpus): IsFound {

@@ -1,5 +1,5 @@
+import type { Readable } from '../readers/readable.ts'
 import { byCode } from './lower-bound.ts'
-import type { Readable } from './readable.ts'
 import type { Word } from './vocabulary.ts'
 
 export interface NearWord {

@@ -1,7 +1,7 @@
-import { fold } from './analyser/fold.ts'
-import { tokenise } from './analyser/tokenise.ts'
-import { byCode, lowerBound, merged } from './lower-bound.ts'
-import type { SearchDocument } from './types.ts'
+import { fold } from '../analyser/fold.ts'
+import { tokenise } from '../analyser/tokenise.ts'
+import type { SearchDocument } from '../types.ts'
+import { byCode, lowerBound, merged } from '../words/lower-bound.ts'
 
 /** A word of a title: the place of the document, and how many words stand before it. */
 interface Entry {

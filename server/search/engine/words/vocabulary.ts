@@ -1,7 +1,7 @@
-import type { Language } from './analyser/index.ts'
-import { Counts } from './counts.ts'
+import type { Language } from '../analyser/index.ts'
+import { Counts } from '../readers/counts.ts'
+import type { Readable } from '../readers/readable.ts'
 import { byCode, lowerBound, merged } from './lower-bound.ts'
-import type { Readable } from './readable.ts'
 
 /** What the index holds: the stem of words, or of a part of compounds. */
 export interface Term {

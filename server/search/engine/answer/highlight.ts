@@ -1,5 +1,5 @@
-import { analyseWord, type Language } from './analyser/index.ts'
-import { tokenise } from './analyser/tokenise.ts'
+import { analyseWord, type Language } from '../analyser/index.ts'
+import { tokenise } from '../analyser/tokenise.ts'
 
 const SNIPPET = 220
 const SEARCHED = 10_000

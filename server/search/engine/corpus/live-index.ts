@@ -1,4 +1,4 @@
-import type { Term } from './vocabulary.ts'
+import type { Term } from '../words/vocabulary.ts'
 
 /** The fields of Lunr's index with their boosts; the parts of compounds have a field of their own. */
 export const fields = ['title', 'keywords', 'text', 'parts'] as const

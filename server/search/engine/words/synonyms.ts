@@ -1,6 +1,6 @@
-import { fold } from './analyser/fold.ts'
-import { analyseWord } from './analyser/index.ts'
-import { tokenise } from './analyser/tokenise.ts'
+import { fold } from '../analyser/fold.ts'
+import { analyseWord } from '../analyser/index.ts'
+import { tokenise } from '../analyser/tokenise.ts'
 
 /** A way to say the same: its text as editors wrote it, and its terms. */
 export interface Phrasing {

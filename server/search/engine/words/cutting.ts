@@ -1,5 +1,5 @@
-import { type Compounds, isCuttable, isPart, PART } from './analyser/compounds.ts'
-import { stem } from './analyser/index.ts'
+import { type Compounds, isCuttable, isPart, PART } from '../analyser/compounds.ts'
+import { stem } from '../analyser/index.ts'
 import type { Term, Vocabulary, Word } from './vocabulary.ts'
 
 /** In a large library one document with a slip of the pen must not cut compounds. */

@@ -1,7 +1,7 @@
-import type { Corpus } from './corpus.ts'
-import type { Readable } from './readable.ts'
-import { titleWords } from './titles.ts'
-import type { Suggestion } from './types.ts'
+import type { Corpus } from '../corpus/corpus.ts'
+import { titleWords } from '../corpus/titles.ts'
+import type { Readable } from '../readers/readable.ts'
+import type { Suggestion } from '../types.ts'
 
 const MAX_TEXT = 100
 

@@ -1,15 +1,15 @@
-import { Compounds } from './analyser/compounds.ts'
-import type { Counts } from './counts.ts'
-import { Cutting } from './cutting.ts'
+import { Compounds } from '../analyser/compounds.ts'
+import type { Counts } from '../readers/counts.ts'
+import type { Readable } from '../readers/readable.ts'
+import { Readership } from '../readers/readership.ts'
+import type { Edit, SearchDocument, SearchReader } from '../types.ts'
+import { Cutting } from '../words/cutting.ts'
+import { Spelling } from '../words/spelling.ts'
+import { Vocabulary, type Word } from '../words/vocabulary.ts'
 import { FacetTable } from './facets.ts'
 import { LiveIndex } from './live-index.ts'
-import type { Readable } from './readable.ts'
-import { Readership } from './readership.ts'
 import { fieldTerms, type Reading, read, termsOf, wordsOf } from './reading.ts'
-import { Spelling } from './spelling.ts'
 import { Titles } from './titles.ts'
-import type { Edit, SearchDocument, SearchReader } from './types.ts'
-import { Vocabulary, type Word } from './vocabulary.ts'
 
 /** A document with its words and the class of its readers. */
 interface Entry {

@@ -1,13 +1,12 @@
-import { Corpus } from './corpus.ts'
-import { better, closestTerms, corrected } from './did-you-mean.ts'
-import { finderOf, presentHit } from './hits.ts'
-import { type Match, match } from './match.ts'
-import { makePlan, type Plan } from './plan.ts'
-import { type ParsedQuery, parseQuery } from './query-parser.ts'
-import { best, prior } from './rank.ts'
-import type { Readable } from './readable.ts'
-import { suggest } from './suggest.ts'
-import { Synonyms } from './synonyms.ts'
+import { finderOf, presentHit } from './answer/hits.ts'
+import { Corpus } from './corpus/corpus.ts'
+import { better, closestTerms, corrected } from './question/did-you-mean.ts'
+import { type Match, match } from './question/match.ts'
+import { makePlan, type Plan } from './question/plan.ts'
+import { type ParsedQuery, parseQuery } from './question/query-parser.ts'
+import { best, prior } from './question/rank.ts'
+import { suggest } from './question/suggest.ts'
+import type { Readable } from './readers/readable.ts'
 import type {
   Edit,
   FacetName,
@@ -18,6 +17,7 @@ import type {
   SearchRequest,
   Suggestion,
 } from './types.ts'
+import { Synonyms } from './words/synonyms.ts'
 
 /** Search within one thread: answers questions about documents that come and go. */
 export class Engine {

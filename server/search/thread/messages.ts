@@ -1,4 +1,4 @@
-import type { Edit, SearchAnswer, SearchDocument, SearchReader, SearchRequest, Suggestion } from './types.ts'
+import type { Edit, SearchAnswer, SearchDocument, SearchReader, SearchRequest, Suggestion } from '../engine/types.ts'
 
 /** What the main thread asks a worker. Documents come in portions, so that sending them never holds up the main thread long. */
 export type Question =

@@ -1,4 +1,4 @@
-import { type FacetName, type Facets, type Filters, facetNames, type SearchDocument } from './types.ts'
+import { type FacetName, type Facets, type Filters, facetNames, type SearchDocument } from '../types.ts'
 
 const DAY = 86_400_000
 const QUARTER_DAYS = 92

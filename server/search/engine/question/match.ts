@@ -1,7 +1,7 @@
-import { PART } from './analyser/compounds.ts'
-import type { Corpus } from './corpus.ts'
+import { PART } from '../analyser/compounds.ts'
+import type { Corpus } from '../corpus/corpus.ts'
+import type { Readable } from '../readers/readable.ts'
 import type { Alternative, Group, PhraseTerms, Plan } from './plan.ts'
-import type { Readable } from './readable.ts'
 
 /** A readable document that answers the question: its place in the corpus and its score. */
 export interface Match {
