@@ -21,7 +21,7 @@ export async function engine(workshop: Workshop): Promise<void> {
   for (const size of [500, 10_000]) {
     const documents = await documentsIn((await workshop.stocked(size)).dataFolder)
     tell(`building the index of ${size} items`)
-    const { ms: buildMs, value: built } = await timed(() => buildEngine(documents, synonyms))
+    const { ms: buildMs, value: built } = await timed(() => buildEngine(documents, { synonyms }))
     for (const { text } of questions.slice(0, 60)) built.query(request(text))
     const queries = await timesOf(
       questions.map(({ text }) => text),

@@ -79,7 +79,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     jobs: openJobs(store, () => jobsOf(house), given.now, given.log),
     directory: await shelves.directoryStore.load(),
     reference,
-    search: openSearch({ synonyms: reference.synonyms, withheldFrom: (reader) => withheld.from(reader) }),
+    search: openSearch({ lessons: { synonyms: reference.synonyms }, withheldFrom: (reader) => withheld.from(reader) }),
     texts: openTexts(plugins.map((plugin) => ({ id: plugin.id, folder: folderOf(plugin) }))),
     plugins: [],
     ...(libraryFolder && {

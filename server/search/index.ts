@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import type { Edit, SearchAnswer, SearchReader, SearchRequest, Suggestion } from './engine/types.ts'
+import type { Edit, Lessons, SearchAnswer, SearchReader, SearchRequest, Suggestion } from './engine/types.ts'
 import { SearchThread, type Source, startWorker } from './thread/thread.ts'
 
 export type {
@@ -7,6 +7,7 @@ export type {
   FacetName,
   Facets,
   Filters,
+  Lessons,
   SearchAnswer,
   SearchDocument,
   SearchHit,
@@ -24,8 +25,8 @@ export interface Search {
   build(read: () => Source): Promise<void>
   /** Takes over what changed. It is findable when this resolves; a question sees all of an edit of 100 documents or nothing. */
   edit(edit: Edit): Promise<void>
-  /** From now on these groups of words or phrases mean the same. */
-  learn(synonyms: string[][]): Promise<void>
+  /** From now on answers by these lessons instead of the former. */
+  learn(lessons: Lessons): Promise<void>
   /** Answers any text; waits for the first build. */
   query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer>
   /** Completions for unfinished text, at most `limit`. */
@@ -37,8 +38,7 @@ export interface Search {
 }
 
 export interface SearchOptions {
-  /** Groups of words or phrases that mean the same. */
-  synonyms: string[][]
+  lessons: Lessons
   /** Ids of documents that this reader may not see any more, though the index does not know that yet. Default: none. */
   withheldFrom?(reader: SearchReader): string[]
 }
@@ -60,7 +60,7 @@ class ThreadedSearch implements Search {
   readonly #withheldFrom: (reader: SearchReader) => string[]
   readonly #start: () => Worker
   readonly #threads = new Set<SearchThread>()
-  #synonyms: string[][]
+  #lessons: Lessons
   #current: SearchThread | undefined
   #read: () => Source = () => []
   #running: Promise<void> = Promise.resolve()
@@ -68,8 +68,8 @@ class ThreadedSearch implements Search {
   #waiters: Waiter[] = []
   #closed = false
 
-  constructor({ synonyms, withheldFrom = () => [] }: SearchOptions, start: () => Worker) {
-    this.#synonyms = synonyms
+  constructor({ lessons, withheldFrom = () => [] }: SearchOptions, start: () => Worker) {
+    this.#lessons = lessons
     this.#withheldFrom = withheldFrom
     this.#start = start
   }
@@ -94,10 +94,10 @@ class ThreadedSearch implements Search {
     })
   }
 
-  learn(synonyms: string[][]): Promise<void> {
+  learn(lessons: Lessons): Promise<void> {
     return this.#inTurn(async () => {
-      this.#synonyms = synonyms
-      await this.#current?.ask({ kind: 'learn', synonyms })
+      this.#lessons = lessons
+      await this.#current?.ask({ kind: 'learn', lessons })
     })
   }
 
@@ -142,7 +142,7 @@ class ThreadedSearch implements Search {
     const thread = new SearchThread(this.#start(), () => this.#died(thread))
     this.#threads.add(thread)
     try {
-      await thread.build(this.#read(), this.#synonyms)
+      await thread.build(this.#read(), this.#lessons)
     } catch (error) {
       await this.#discard(thread, 'its build failed')
       if (!this.#current) this.#rejectWaiters(error as Error)

@@ -18,7 +18,7 @@ const engine = buildEngine(
     }),
     aDocument('c', 'Paspoort', '', { type: 'lesson', themes: ['geld'], units: ['ict'], review: '2027-10-01' }),
   ],
-  [],
+  { synonyms: [] },
 )
 const ask = (filters: object) =>
   engine.query({ ...question('paspoort'), filters: { ...question('').filters, ...filters } })
@@ -62,7 +62,7 @@ describe('Facets', () => {
         aDocument('kept up', 'Paspoort', '', due),
         aDocument('in passing', 'Kosten', 'Een paspoort en veel andere zaken kosten geld.', due),
       ],
-      [],
+      { synonyms: [] },
     )
     expect(idsOf(mixed.query(question('paspoort')))).to.deep.equal(['kept up', 'overdue', 'in passing'])
   })

@@ -8,7 +8,7 @@ const engine = buildEngine(
     aDocument('x', '<script>alert("paspoort")</script> Paspoorten', long),
     aDocument('y', 'Reisdocumenten', '<img src=x onerror=alert(1)>'),
   ],
-  [['paspoort', 'reisdocument']],
+  { synonyms: [['paspoort', 'reisdocument']] },
 )
 const hit = (text: string, id: string) => engine.query(question(text)).hits.find((one) => one.id === id)
 

@@ -18,8 +18,8 @@ const hidden = [
   }),
   aDocument('g/unit', 'Zwartboek van de juristen', 'Paspoort', { readers: ['juridische-zaken'], type: 'secret' }),
 ]
-const withSecrets = buildEngine([...library, ...hidden], synonyms)
-const without = buildEngine(library, synonyms)
+const withSecrets = buildEngine([...library, ...hidden], { synonyms })
+const without = buildEngine(library, { synonyms })
 const texts = [
   '',
   'paspoort',
@@ -61,10 +61,9 @@ describe('Documents somebody may not read', () => {
 })
 
 describe('Documents that were hidden after the index was built', () => {
-  const wereOpen = buildEngine(
-    [...library, ...hidden.map((one) => ({ ...one, readers: 'everyone' as const }))],
+  const wereOpen = buildEngine([...library, ...hidden.map((one) => ({ ...one, readers: 'everyone' as const }))], {
     synonyms,
-  )
+  })
   const withheld = hidden.map(({ id }) => id)
   // Everybody could read this word when the index was built, so that it still cuts a compound in two.
   const others = texts.filter((text) => text !== 'paspoortzwartboek')

@@ -75,7 +75,7 @@ export const library: SearchDocument[] = [
 let shared: Engine | undefined
 /** One engine over the library, built once. */
 export function engine(): Engine {
-  shared ??= buildEngine(library, synonyms)
+  shared ??= buildEngine(library, { synonyms })
   return shared
 }
 

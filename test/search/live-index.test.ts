@@ -116,10 +116,10 @@ describe('The index after any edits', () => {
     fc.assert(
       fc.property(changes, fc.array(asked, { minLength: 1, maxLength: 5 }), (all, requests) => {
         const live = new Engine()
-        live.learn(synonyms)
+        live.learn({ synonyms })
         make(all, { edit: (one) => live.edit(one), compact: () => live.compact() })
         const fresh = new Engine()
-        fresh.learn(synonyms)
+        fresh.learn({ synonyms })
         fresh.edit({ put: remaining(all), gone: [] })
         expect(live.size).to.equal(fresh.size)
         for (const { text, reader, withheld } of requests) {

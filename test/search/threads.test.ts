@@ -9,7 +9,7 @@ describe('The search thread', () => {
   let search: Search
   beforeEach(() => {
     workers.length = 0
-    search = openSearch({ synonyms }, () => {
+    search = openSearch({ lessons: { synonyms } }, () => {
       const worker = startWorker()
       workers.push(worker)
       return worker
@@ -92,7 +92,7 @@ describe('The search thread', () => {
     const asked = async () => idsOf(await search.query(question('roze dingetje')))
     await search.build(() => library)
     expect(await asked()).not.to.include('p/rijbewijs')
-    await search.learn([['roze dingetje', 'rijbewijs']])
+    await search.learn({ synonyms: [['roze dingetje', 'rijbewijs']] })
     expect(await asked()).to.include('p/rijbewijs')
     expect(workers).to.have.length(1)
     await workers[0]?.terminate()

@@ -11,6 +11,7 @@ import type {
   Edit,
   FacetName,
   Facets,
+  Lessons,
   SearchAnswer,
   SearchDocument,
   SearchReader,
@@ -34,9 +35,9 @@ export class Engine {
     return this.#corpus.index.isCluttered
   }
 
-  /** @param groups each a list of words or phrases that mean the same */
-  learn(groups: string[][]): void {
-    this.#synonyms = new Synonyms(groups)
+  /** From now on answers by these lessons instead of the former. */
+  learn({ synonyms }: Lessons): void {
+    this.#synonyms = new Synonyms(synonyms)
   }
 
   edit(edit: Edit): void {
@@ -57,10 +58,10 @@ export class Engine {
   }
 }
 
-/** An engine with these documents and synonyms; blocks the thread while it is made. */
-export function buildEngine(documents: SearchDocument[], synonymGroups: string[][]): Engine {
+/** An engine with these documents and lessons; blocks the thread while it is made. */
+export function buildEngine(documents: SearchDocument[], lessons: Lessons): Engine {
   const engine = new Engine()
-  engine.learn(synonymGroups)
+  engine.learn(lessons)
   engine.edit({ put: documents, gone: [] })
   for (const _ of engine.compact());
   return engine

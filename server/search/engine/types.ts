@@ -25,6 +25,12 @@ export interface Edit {
   gone: string[]
 }
 
+/** What people taught search. What is not told again is forgotten. */
+export interface Lessons {
+  /** Groups of words or phrases that mean the same. */
+  synonyms: string[][]
+}
+
 export type SearchReader = Asker
 
 export const facetNames = ['type', 'theme', 'unit', 'audience', 'fresh'] as const

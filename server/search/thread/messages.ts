@@ -1,11 +1,19 @@
-import type { Edit, SearchAnswer, SearchDocument, SearchReader, SearchRequest, Suggestion } from '../engine/types.ts'
+import type {
+  Edit,
+  Lessons,
+  SearchAnswer,
+  SearchDocument,
+  SearchReader,
+  SearchRequest,
+  Suggestion,
+} from '../engine/types.ts'
 
 /** What the main thread asks a worker. Documents come in portions, so that sending them never holds up the main thread long. */
 export type Question =
   | { kind: 'documents'; documents: SearchDocument[] }
   | { kind: 'build' }
   | { kind: 'edit'; edit: Edit }
-  | { kind: 'learn'; synonyms: string[][] }
+  | { kind: 'learn'; lessons: Lessons }
   | { kind: 'query'; request: SearchRequest }
   | { kind: 'suggest'; text: string; reader: SearchReader; limit: number; withheld: string[] }
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { Edit, SearchDocument } from '../engine/types.ts'
+import type { Edit, Lessons, SearchDocument } from '../engine/types.ts'
 import type { Answers, Question, Reply } from './messages.ts'
 
 interface Pending {
@@ -42,8 +42,8 @@ export class SearchThread {
   }
 
   /** Sends documents in portions, which are held until all are there, and indexes them. */
-  async build(documents: Source, synonyms: string[][]): Promise<void> {
-    await this.ask({ kind: 'learn', synonyms })
+  async build(documents: Source, lessons: Lessons): Promise<void> {
+    await this.ask({ kind: 'learn', lessons })
     for await (const portion of portions(documents)) {
       await this.ask({ kind: 'documents', documents: portion })
       await nextTurn()

@@ -17,7 +17,7 @@ async function change(one: Change): Promise<number | undefined> {
       documents.push(...one.documents)
       return undefined
     case 'learn':
-      engine.learn(one.synonyms)
+      engine.learn(one.lessons)
       return undefined
     case 'build':
       engine.edit({ put: documents, gone: [] })
