@@ -52,6 +52,7 @@ const deliverNews = ({ notify, now, log }: House) =>
 /** What fails here is done again at the next try, because the house still has the former words. */
 async function takeOverWords(house: House): Promise<void> {
   const reference = parseReference(await house.referenceStore.texts())
-  if (!isDeepStrictEqual(reference.synonyms, house.reference.synonyms)) await house.search.learn(reference)
+  const { synonyms } = reference
+  if (!isDeepStrictEqual(synonyms, house.reference.synonyms)) await house.search.learn({ synonyms })
   house.reference = reference
 }
