@@ -3,10 +3,10 @@ import { NotFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { type Person, type Unit, weekdays } from '../people/person.ts'
 import { contactCards } from './contacts.ts'
-import { SearchQuery } from './filters.ts'
 import { followAction } from './notices/follow-action.ts'
 import { entry, pagesBehind, personCard, unitName } from './present.ts'
 import { sendPage } from './render.ts'
+import { SearchQuery } from './search/filters.ts'
 import type { Visit } from './visit.ts'
 
 /** Wie weet wat: the units as a tree and the people, narrowed by what the reader types. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { nameOf } from '../content/vocabulary.ts'
-import type { House } from '../house.ts'
-import type { SearchAnswer } from '../search/index.ts'
-import { first } from './first.ts'
-import { typeName, unitName } from './present.ts'
-import type { Visit } from './visit.ts'
+import { nameOf } from '../../content/vocabulary.ts'
+import type { House } from '../../house.ts'
+import type { SearchAnswer } from '../../search/index.ts'
+import { first } from '../first.ts'
+import { typeName, unitName } from '../present.ts'
+import type { Visit } from '../visit.ts'
 
 export const facetNames = ['type', 'theme', 'unit', 'audience', 'fresh'] as const
 export type FacetName = (typeof facetNames)[number]

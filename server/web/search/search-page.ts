@@ -1,7 +1,11 @@
 import type { RequestHandler } from 'express'
-import type { House } from '../house.ts'
-import type { SearchAnswer, SearchHit } from '../search/index.ts'
-import { contactCards } from './contacts.ts'
+import type { House } from '../../house.ts'
+import type { SearchAnswer, SearchHit } from '../../search/index.ts'
+import { contactCards } from '../contacts.ts'
+import { followAction } from '../notices/follow-action.ts'
+import { hitCard, personCard, themeLink } from '../present.ts'
+import { sendPage } from '../render.ts'
+import type { Visit } from '../visit.ts'
 import {
   activeFilters,
   facetGroups,
@@ -11,10 +15,6 @@ import {
   SearchQuery,
   searchAddress,
 } from './filters.ts'
-import { followAction } from './notices/follow-action.ts'
-import { hitCard, personCard, themeLink, typeName } from './present.ts'
-import { sendPage } from './render.ts'
-import type { Visit } from './visit.ts'
 
 export const pageSize = 10
 
@@ -55,22 +55,6 @@ async function followTheme(house: House, visit: Visit, { q, theme, type, unit, a
   const [only, ...others] = [...theme, ...type, ...unit, ...audience, ...fresh]
   const isTheme = only !== undefined && theme.includes(only) && others.length === 0 && q === ''
   return isTheme ? [await followAction(house, visit, { kind: 'theme', target: only })] : []
-}
-
-/** What the search box offers while somebody types. */
-export function suggestions(house: House): RequestHandler {
-  return async (req, res) => {
-    const { visit } = req
-    const { q } = SearchQuery.parse(req.query)
-    const found = await house.search.suggest(q, visit.reader, 8)
-    res.json(
-      found.map(({ text, url, type }) => ({
-        text,
-        url: url ? visit.link(url) : visit.link(`/search?q=${encodeURIComponent(text)}`),
-        typeLabel: type === 'word' ? '' : typeName(house, visit, type),
-      })),
-    )
-  }
 }
 
 /** Who answers for the best result, as a card; none when that is a person or a unit. */
