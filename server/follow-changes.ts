@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Withheld } from './access/withheld.ts'
 import { parseReference } from './content/reference.ts'
 import { searchDocuments, searchEdit } from './content/search-documents.ts'
 import type { House } from './house.ts'
+import { teach } from './search-lessons.ts'
 import { catchingUp } from './store/catch-up.ts'
 import type { Change, ChangeKind } from './store/changes.ts'
 
@@ -32,7 +32,9 @@ export function followChanges(house: House, withheld: Withheld, from: number, ev
     async (fresh, isWhole) => {
       await catchUp()
       const last = fresh.at(-1)?.number ?? 0
-      if (has(fresh, 'reference') || !isWhole) await takeOverWords(house)
+      const newWords = has(fresh, 'reference') || !isWhole
+      if (newWords) house.reference = parseReference(await house.referenceStore.texts())
+      if (newWords || has(fresh, 'lessons')) await teach(house)
       if (isWhole) await house.search.edit(await searchEdit(fresh, house))
       else if (last > allIndexed) await indexAll(house)
       withheld.indexKnows(last)
@@ -48,11 +50,3 @@ const has = (fresh: Change[], kind: ChangeKind) => fresh.some((change) => change
 /** At once, for those who look; a failure is tried again by the job that does the same. */
 const deliverNews = ({ notify, now, log }: House) =>
   notify.deliver(now()).catch((error) => log.error('News could not be delivered', error))
-
-/** What fails here is done again at the next try, because the house still has the former words. */
-async function takeOverWords(house: House): Promise<void> {
-  const reference = parseReference(await house.referenceStore.texts())
-  const { synonyms } = reference
-  if (!isDeepStrictEqual(synonyms, house.reference.synonyms)) await house.search.learn({ synonyms })
-  house.reference = reference
-}

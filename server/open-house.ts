@@ -24,6 +24,7 @@ import { openPresence } from './publishing/presence.ts'
 import { openPublishing } from './publishing/publishing.ts'
 import { openTemplates } from './publishing/templates.ts'
 import { openSearch } from './search/index.ts'
+import { teach } from './search-lessons.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
 import { watchSize } from './store/watch-size.ts'
@@ -79,7 +80,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     jobs: openJobs(store, () => jobsOf(house), given.now, given.log),
     directory: await shelves.directoryStore.load(),
     reference,
-    search: openSearch({ lessons: { synonyms: reference.synonyms }, withheldFrom: (reader) => withheld.from(reader) }),
+    search: openSearch({ lessons: { synonyms: [] }, withheldFrom: (reader) => withheld.from(reader) }),
     texts: openTexts(plugins.map((plugin) => ({ id: plugin.id, folder: folderOf(plugin) }))),
     plugins: [],
     ...(libraryFolder && {
@@ -90,6 +91,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   }
   house.plugins = installPlugins(plugins, (plugin) => coreFor(plugin, house))
   await store.prepare()
+  await teach(house)
   await indexAll(house)
   const following = followChanges(house, withheld, from, followEveryMs)
   house.catchUp = following.catchUp

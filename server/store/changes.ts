@@ -2,13 +2,13 @@ import { type ClientSession, Schema } from 'mongoose'
 import type { Store } from './store.ts'
 
 /** What may change under a running process: every process follows this log to keep its directory and search fresh. */
-export type ChangeKind = 'item' | 'directory' | 'reference'
+export type ChangeKind = 'item' | 'directory' | 'reference' | 'lessons'
 
 export interface Change {
   /** 1, 2, 3 … in the order of commit. */
   number: number
   kind: ChangeKind
-  /** Which one: an item's id, a person's or unit's slug, a reference's name. */
+  /** Which one: an item's id, a person's or unit's slug, a reference's name, `search` for lessons. */
   id: string
 }
 
