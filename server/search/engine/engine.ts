@@ -1,5 +1,6 @@
 import { finderOf, presentHit } from './answer/hits.ts'
 import { Corpus } from './corpus/corpus.ts'
+import type { IndexKind } from './corpus/term-index.ts'
 import { better, closestTerms, corrected } from './question/did-you-mean.ts'
 import { type Match, match } from './question/match.ts'
 import { makePlan, type Plan } from './question/plan.ts'
@@ -22,8 +23,12 @@ import { Synonyms } from './words/synonyms.ts'
 
 /** Search within one thread: answers questions about documents that come and go. */
 export class Engine {
-  readonly #corpus = new Corpus()
+  readonly #corpus: Corpus
   #synonyms = new Synonyms([])
+
+  constructor(kind: IndexKind = 'live') {
+    this.#corpus = new Corpus(kind)
+  }
 
   /** Number of documents that can be found. */
   get size(): number {

@@ -9,6 +9,8 @@ import { Vocabulary, type Word } from '../words/vocabulary.ts'
 import { FacetTable } from './facets.ts'
 import { LiveIndex } from './live-index.ts'
 import { fieldTerms, type Reading, read, termsOf, wordsOf } from './reading.ts'
+import { StockIndex } from './stock-index.ts'
+import type { IndexKind, TermIndex } from './term-index.ts'
 import { Titles } from './titles.ts'
 
 /** A document with its words and the class of its readers. */
@@ -26,13 +28,17 @@ export class Corpus {
   readonly vocabulary = new Vocabulary()
   readonly compounds = new Compounds()
   readonly spelling = new Spelling()
-  readonly index = new LiveIndex()
+  readonly index: TermIndex
   readonly facets = new FacetTable()
   readonly titles = new Titles()
   readonly #cutting = new Cutting(this.vocabulary, this.compounds)
   readonly #readership = new Readership()
   readonly #entries: Array<Entry | undefined> = []
   readonly #places = new Map<string, number>()
+
+  constructor(kind: IndexKind = 'live') {
+    this.index = kind === 'stock' ? new StockIndex() : new LiveIndex()
+  }
 
   get size(): number {
     return this.#places.size
@@ -136,7 +142,7 @@ export class Corpus {
     const marks = new Uint8Array(this.index.places)
     for (const { id, stem } of words) {
       ids.add(id)
-      for (let field = 0; field < 3; field++) this.index.mark(stem, field, marks)
+      this.index.mark(stem, marks)
     }
     if (ids.size === 0) return []
     return [...marks.keys()].filter(

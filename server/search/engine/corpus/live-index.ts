@@ -1,16 +1,11 @@
 import type { Term } from '../words/vocabulary.ts'
+import { boosts, type FieldTerms, fields, fieldsOf, type TermIndex } from './term-index.ts'
 
-/** The fields of Lunr's index with their boosts; the parts of compounds have a field of their own. */
-export const fields = ['title', 'keywords', 'text', 'parts'] as const
-export const boosts = [3, 2.5, 1, 0.7]
 const FIELDS = fields.length
 
 /** Lunr's `k1` and `b` of BM25. */
 const K1 = 1.2
 const B = 0.75
-
-/** The terms of one document per field, each as often as it occurs. */
-export type FieldTerms = Term[][]
 
 /** Sorted out for good: the postings of each term and field, one after the other. */
 interface Base {
@@ -33,7 +28,7 @@ const STEP = 200_000
  * compaction has cleared it. What weights depend on (how many documents have a term, how long a field is on average) is
  * counted exactly at every change.
  */
-export class LiveIndex {
+export class LiveIndex implements TermIndex {
   #base = empty
   /** By term and field: place, frequency, place, frequency … */
   #added = new Map<number, number[]>()
@@ -50,17 +45,14 @@ export class LiveIndex {
   #norms: Array<Float64Array | undefined> = []
   readonly #tally: number[] = []
 
-  /** All places are below this. */
   get places(): number {
     return this.#places
   }
 
-  /** Whether so much was added or taken away that a compaction pays. */
   get isCluttered(): boolean {
     return this.#left.size + this.#arrivals > Math.max(200, this.#documents / 8)
   }
 
-  /** Adds a document and returns its place. */
   add(document: FieldTerms): number {
     const place = this.#free.pop() ?? this.#places++
     this.#documents++
@@ -70,7 +62,6 @@ export class LiveIndex {
     return place
   }
 
-  /** Takes the document at this place away. @param document exactly what was added */
   remove(place: number, document: FieldTerms): void {
     this.#documents--
     this.#left.add(place)
@@ -100,13 +91,24 @@ export class LiveIndex {
     }
   }
 
+  /** Per field the dot product of query and document weights divided by the length of the query vector, added up over the fields. */
+  scores(asked: ReadonlyMap<Term, number>): Float64Array {
+    const scores = new Float64Array(this.#places)
+    for (let field = 0; field < FIELDS; field++) {
+      const searched = [...asked].filter(([term]) => fieldsOf(term).includes(field) && this.#has(term))
+      const length = Math.hypot(...searched.map(([, boost]) => boost))
+      for (const [term, boost] of searched) this.#addWeights(term, field, boost / length, scores)
+    }
+    return scores
+  }
+
   /** Whether any document has this term. */
-  has({ id }: Term): boolean {
+  #has({ id }: Term): boolean {
     return (this.#holders[id] ?? 0) > 0
   }
 
   /** Adds Lunr's weight of a term in a field, times `factor`, to the scores of the documents that have it. */
-  addWeights(term: Term, field: number, factor: number, scores: Float64Array): void {
+  #addWeights(term: Term, field: number, factor: number, scores: Float64Array): void {
     const idf = this.#idf(term)
     const norms = this.#normsOf(field)
     const boost = boosts[field] as number
@@ -116,11 +118,12 @@ export class LiveIndex {
     })
   }
 
-  /** Marks the documents that have a term in a field. */
-  mark({ id }: Term, field: number, marks: Uint8Array): void {
-    this.#visit(id * FIELDS + field, (place) => {
-      marks[place] = 1
-    })
+  mark(term: Term, marks: Uint8Array): void {
+    for (const field of fieldsOf(term)) {
+      this.#visit(term.id * FIELDS + field, (place) => {
+        marks[place] = 1
+      })
+    }
   }
 
   #visit(key: number, see: (place: number, frequency: number) => void): void {

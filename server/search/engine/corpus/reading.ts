@@ -3,7 +3,7 @@ import { tokenise } from '../analyser/tokenise.ts'
 import type { SearchDocument } from '../types.ts'
 import { typeWords } from '../words/type-words.ts'
 import type { Term, Vocabulary, Word } from '../words/vocabulary.ts'
-import type { FieldTerms } from './live-index.ts'
+import type { FieldTerms } from './term-index.ts'
 
 /** Words of one document in order, as numbers in the vocabulary, for each field that has text. */
 export type Reading = readonly [title: Uint32Array, keywords: Uint32Array, text: Uint32Array]

@@ -1,6 +1,6 @@
-import { PART } from '../analyser/compounds.ts'
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Readable } from '../readers/readable.ts'
+import type { Term } from '../words/vocabulary.ts'
 import type { Alternative, Group, PhraseTerms, Plan } from './plan.ts'
 
 /** A readable document that answers the question: its place in the corpus and its score. */
@@ -34,11 +34,6 @@ export function match(plan: Plan, corpus: Corpus, readable: Readable): Match[] {
   return matches
 }
 
-/** The numbers of the fields in which a term lives: parts of compounds have a field of their own. */
-const fieldsOf = (term: string): number[] => (term.startsWith(PART) ? partFields : textFields)
-const textFields = [0, 1, 2]
-const partFields = [3]
-
 function boostsOf(groups: Group[]): Map<string, number> {
   const boosts = new Map<string, number>()
   for (const { terms, weight } of groups.flatMap(({ alternatives }) => alternatives)) {
@@ -47,21 +42,14 @@ function boostsOf(groups: Group[]): Map<string, number> {
   return boosts
 }
 
-/**
- * The scores that `lunr.Index.query` gives for these terms as optional clauses: per field the dot product of query and document
- * weights divided by the length of the query vector, added up over the fields.
- */
+/** The scores that Lunr gives for these terms as optional clauses, by place. */
 export function lunrScores(boosts: ReadonlyMap<string, number>, { index, vocabulary }: Corpus): Float64Array {
-  const scores = new Float64Array(index.places)
-  for (const field of [...textFields, ...partFields]) {
-    const searched = [...boosts].flatMap(([text, boost]) => {
-      const term = fieldsOf(text).includes(field) ? vocabulary.term(text) : undefined
-      return term && index.has(term) ? [{ term, boost }] : []
-    })
-    const length = Math.hypot(...searched.map(({ boost }) => boost))
-    for (const { term, boost } of searched) index.addWeights(term, field, boost / length, scores)
+  const asked = new Map<Term, number>()
+  for (const [text, boost] of boosts) {
+    const term = vocabulary.term(text)
+    if (term) asked.set(term, boost)
   }
-  return scores
+  return index.scores(asked)
 }
 
 /** For each document how far it has a word (0–1): its best alternative, or the part of it that is there. */
@@ -96,7 +84,7 @@ function documentsWith(terms: string[], { index, vocabulary }: Corpus): Uint8Arr
   const present = new Uint8Array(index.places)
   for (const text of terms) {
     const term = vocabulary.term(text)
-    if (term) for (const field of fieldsOf(text)) index.mark(term, field, present)
+    if (term) index.mark(term, present)
   }
   return present
 }

@@ -1,0 +1,37 @@
+import { PART } from '../analyser/compounds.ts'
+import type { Term } from '../words/vocabulary.ts'
+
+/** The fields of Lunr's index with their boosts; the parts of compounds have a field of their own. */
+export const fields = ['title', 'keywords', 'text', 'parts'] as const
+export const boosts = [3, 2.5, 1, 0.7]
+
+const textFields = [0, 1, 2]
+const partFields = [3]
+
+/** The numbers of the fields in which a term lives. */
+export const fieldsOf = ({ text }: Pick<Term, 'text'>): number[] => (text.startsWith(PART) ? partFields : textFields)
+
+/** The terms of one document per field, each as often as it occurs. */
+export type FieldTerms = Term[][]
+
+/** Which documents have which terms, and what that is worth. Documents stand at places; a compaction frees those that were left. */
+export interface TermIndex {
+  /** All places are below this. */
+  readonly places: number
+  /** Whether so much was added or taken away that a compaction pays. */
+  readonly isCluttered: boolean
+  /** Adds a document and returns its place. */
+  add(document: FieldTerms): number
+  /** Takes the document at this place away. @param document exactly what was added */
+  remove(place: number, document: FieldTerms): void
+  /** The scores by place that `lunr.Index.query` gives for these terms as optional clauses with their boosts; 0 where there are none. */
+  scores(asked: ReadonlyMap<Term, number>): Float64Array
+  /** Marks the places of documents that have a term. */
+  mark(term: Term, marks: Uint8Array): void
+  /** Clears up in steps, between which questions may be answered but nothing added or removed. */
+  compact(): Iterable<void>
+}
+
+/** `live` changes in place; `stock` is Lunr's own, made anew after every edit. */
+export const indexKinds = ['live', 'stock'] as const
+export type IndexKind = (typeof indexKinds)[number]
