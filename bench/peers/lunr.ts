@@ -1,0 +1,47 @@
+import lunr from 'lunr'
+import '../../server/search/engine/analyser/dutch-stemmer.ts'
+import { type Peer, type PeerDocument, TOP } from './peer.ts'
+
+/** Registered by the stemmer of the product. */
+const { nl } = lunr as unknown as { nl: lunr.Builder.Plugin }
+
+type Recipe = (query: lunr.Query, word: string) => void
+
+const plain: Recipe = (query, word) => query.term(word, {})
+
+/** As Lunr's guide puts it: the word, what begins with it, and what is one letter off. */
+const usual: Recipe = (query, word) => {
+  query.term(word, { boost: 10 })
+  query.term(word, { boost: 5, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING })
+  query.term(word, { boost: 1, usePipeline: false, editDistance: 1 })
+}
+
+/** Lunr with the Dutch plugin of lunr-languages. Queries are built word by word, because `search` throws on signs. */
+export function lunrPeer(name: string, recipe: Recipe, titleBoost: number): Peer {
+  let index: lunr.Index
+  return {
+    name,
+    build(documents) {
+      index = indexOf(documents, titleBoost)
+    },
+    ask(text) {
+      const found = index.query((query) => {
+        for (const word of lunr.tokenizer(text)) recipe(query, word.toString())
+      })
+      return found.slice(0, TOP).map(({ ref }) => ref)
+    },
+  }
+}
+
+function indexOf(documents: readonly PeerDocument[], titleBoost: number): lunr.Index {
+  return lunr((builder) => {
+    builder.use(nl)
+    builder.ref('id')
+    builder.field('title', { boost: titleBoost })
+    builder.field('body')
+    for (const one of documents) builder.add(one)
+  })
+}
+
+export const lunrPlain = (titleBoost = 3) => lunrPeer('Lunr + nl', plain, titleBoost)
+export const lunrUsual = (titleBoost = 3) => lunrPeer('Lunr + nl, exact^10 prefix^5 fuzzy~1', usual, titleBoost)
