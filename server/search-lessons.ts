@@ -5,7 +5,10 @@ import type { Lessons } from './search/index.ts'
 type Taught = Pick<House, 'reference'>
 
 /** Everything that people taught search so far. Whatever teaches it something new is added here, and only here. */
-export const lessonsOf = async ({ reference }: Taught): Promise<Lessons> => ({ synonyms: reference.synonyms })
+export const lessonsOf = async ({ reference }: Taught): Promise<Lessons> => ({
+  synonyms: reference.synonyms,
+  pinned: reference['pinned-results'].map(({ results, ...one }) => ({ ...one, ids: results })),
+})
 
 /** Teaches the search of this process what the store says now. */
 export const teach = async (house: House): Promise<void> => house.search.learn(await lessonsOf(house))

@@ -16,7 +16,7 @@ interface Kept {
 
 /**
  * Whether every item says what its newest version says, has all its versions, stands in the change log, and refers only to
- * what is there; and whether amounts, vocabulary and synonyms can be read.
+ * what is there; and whether amounts, vocabulary and the lists of search can be read.
  */
 export async function* checkItems(shelves: OpenShelves, onProgress: Progress): AsyncIterable<Flaw> {
   const { connection } = shelves.store
@@ -44,7 +44,7 @@ function readReference(texts: Parameters<typeof parseReference>[0]): { reference
   try {
     return { reference: parseReference(texts), flaws: [] }
   } catch (error) {
-    const what = `amounts, vocabulary or synonyms cannot be read: ${(error as Error).message}`
+    const what = `amounts, vocabulary or the lists of search cannot be read: ${(error as Error).message}`
     return { reference: parseReference({}), flaws: [{ where: 'reference', what }] }
   }
 }

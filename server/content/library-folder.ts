@@ -13,7 +13,7 @@ import { type ReferenceName, referenceNames } from './reference.ts'
  *     history/<plugin-id>/<slug>.yaml   all versions of an item (written by export)
  *     attachments/<id>/<name>           pictures and documents (see attachments/folder.ts)
  *     people/persons.yaml, units.yaml   the directory
- *     amounts.yaml, vocabulary.yaml, synonyms.yaml
+ *     amounts.yaml, vocabulary.yaml, synonyms.yaml, pinned-results.yaml, test-questions.yaml
  */
 export interface LibraryFolder {
   items: ItemFile[]

@@ -29,6 +29,8 @@ export interface Search {
   learn(lessons: Lessons): Promise<void>
   /** Answers any text; waits for the first build. */
   query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer>
+  /** What these questions would find by other lessons, in turns with the questions of readers, who notice nothing of it. */
+  tryOut(lessons: Lessons, requests: Array<Omit<SearchRequest, 'withheld'>>): Promise<SearchAnswer[]>
   /** Completions for unfinished text, at most `limit`. */
   suggest(text: string, reader: SearchReader, limit: number): Promise<Suggestion[]>
   /** Number of documents that can be found now. */
@@ -50,6 +52,9 @@ export interface SearchOptions {
 export function openSearch(options: SearchOptions, start: () => Worker = startWorker): Search {
   return new ThreadedSearch(options, start)
 }
+
+/** So many questions are tried out before others have a turn. */
+const TURN = 5
 
 interface Waiter {
   resolve(thread: SearchThread): void
@@ -116,6 +121,16 @@ class ThreadedSearch implements Search {
   query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer> {
     const withheld = this.#withheldFrom(request.reader)
     return this.#withThread((thread) => thread.ask({ kind: 'query', request: { ...request, withheld } }))
+  }
+
+  async tryOut(lessons: Lessons, requests: Array<Omit<SearchRequest, 'withheld'>>): Promise<SearchAnswer[]> {
+    const answers: SearchAnswer[] = []
+    for (let at = 0; at < requests.length; at += TURN) {
+      const turn = requests.slice(at, at + TURN)
+      const asked = turn.map((request) => ({ ...request, withheld: this.#withheldFrom(request.reader) }))
+      answers.push(...(await this.#withThread((thread) => thread.ask({ kind: 'try-out', lessons, requests: asked }))))
+    }
+    return answers
   }
 
   suggest(text: string, reader: SearchReader, limit: number): Promise<Suggestion[]> {

@@ -2,11 +2,13 @@ import { finderOf, presentHit } from './answer/hits.ts'
 import { Corpus } from './corpus/corpus.ts'
 import type { IndexKind } from './corpus/term-index.ts'
 import { better, closestTerms, corrected } from './question/did-you-mean.ts'
-import { type Match, match } from './question/match.ts'
-import { makePlan, type Plan } from './question/plan.ts'
-import { type ParsedQuery, parseQuery } from './question/query-parser.ts'
-import { best, prior } from './question/rank.ts'
+import { everything, find } from './question/found.ts'
+import type { Match } from './question/match.ts'
+import { onPage } from './question/pinned.ts'
+import type { Plan } from './question/plan.ts'
+import type { ParsedQuery } from './question/query-parser.ts'
 import { suggest } from './question/suggest.ts'
+import { type Taught, taughtBy } from './question/taught.ts'
 import type { Readable } from './readers/readable.ts'
 import type {
   Edit,
@@ -19,12 +21,11 @@ import type {
   SearchRequest,
   Suggestion,
 } from './types.ts'
-import { Synonyms } from './words/synonyms.ts'
 
 /** Search within one thread: answers questions about documents that come and go. */
 export class Engine {
   readonly #corpus: Corpus
-  #synonyms = new Synonyms([])
+  #taught = taughtBy({ synonyms: [] })
 
   constructor(kind: IndexKind = 'live') {
     this.#corpus = new Corpus(kind)
@@ -41,8 +42,8 @@ export class Engine {
   }
 
   /** From now on answers by these lessons instead of the former. */
-  learn({ synonyms }: Lessons): void {
-    this.#synonyms = new Synonyms(synonyms)
+  learn(lessons: Lessons): void {
+    this.#taught = taughtBy(lessons)
   }
 
   edit(edit: Edit): void {
@@ -55,7 +56,13 @@ export class Engine {
   }
 
   query(request: SearchRequest): SearchAnswer {
-    return answer(request, this.#corpus, this.#synonyms)
+    return answer(request, this.#corpus, this.#taught)
+  }
+
+  /** What these questions would find by other lessons, which nobody else gets to see. */
+  tryOut(lessons: Lessons, requests: SearchRequest[]): SearchAnswer[] {
+    const taught = taughtBy(lessons)
+    return requests.map((request) => answer(request, this.#corpus, taught))
   }
 
   suggest(text: string, reader: SearchReader, limit: number, withheld?: readonly string[]): Suggestion[] {
@@ -72,32 +79,22 @@ export function buildEngine(documents: SearchDocument[], lessons: Lessons): Engi
   return engine
 }
 
-function answer(request: SearchRequest, corpus: Corpus, synonyms: Synonyms): SearchAnswer {
-  const readable = corpus.readableBy(request.reader, request.withheld)
-  const parsed = parseQuery(request.text)
-  const plan = makePlan(parsed, corpus, synonyms, readable)
-  const found = parsed.everything ? everything(corpus, readable) : match(plan, corpus, readable)
-  const { kept, facets } = corpus.facets.apply(found, request.filters, request.today)
-  for (const one of parsed.everything ? [] : kept) {
-    const freshness = corpus.facets.freshness(one.document, request.today)
-    one.score *= prior(corpus.document(one.document).type, freshness, plan.favouredTypes)
-  }
+function answer(request: SearchRequest, corpus: Corpus, taught: Taught): SearchAnswer {
+  const { parsed, plan, readable, matches, kept, pinned, facets } = find(request, corpus, taught)
   const from = (Math.max(1, request.page) - 1) * request.pageSize
-  const shown = best(kept, from, from + request.pageSize, (document) => corpus.titles.rank(document))
+  const shown = onPage(kept, pinned, from, from + request.pageSize, (document) => corpus.titles.rank(document))
   const isFound = finderOf(plan, corpus)
   return {
     total: kept.length,
-    hits: shown.map((one) => presentHit(one, corpus.document(one.document), isFound)),
+    hits: shown.map((one) => ({
+      ...presentHit(one, corpus.document(one.document), isFound),
+      ...(pinned.includes(one.document) && { pinned: true }),
+    })),
     facets,
-    alsoSearched: found.length > 0 ? plan.alsoSearched : [],
-    ...spellingHelp(found.length > 0, parsed, plan, corpus, readable),
-    ...topValues(found, facets, corpus, readable, request),
+    alsoSearched: matches.length > 0 ? plan.alsoSearched : [],
+    ...spellingHelp(matches.length > 0, parsed, plan, corpus, readable),
+    ...topValues(matches, facets, corpus, readable, request),
   }
-}
-
-function everything(corpus: Corpus, readable: Readable): Match[] {
-  const places = Array.from({ length: corpus.index.places }, (_, place) => place)
-  return places.filter((place) => readable.has(place)).map((document) => ({ document, score: 1 }))
 }
 
 function spellingHelp(

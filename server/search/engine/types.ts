@@ -29,6 +29,8 @@ export interface Edit {
 export interface Lessons {
   /** Groups of words or phrases that mean the same. */
   synonyms: string[][]
+  /** Documents that stand on top, in this order, for these questions, up to and including a day (YYYY-MM-DD). */
+  pinned?: Array<{ questions: string[]; ids: string[]; until?: string | undefined }>
 }
 
 export type SearchReader = Asker
@@ -61,6 +63,8 @@ export interface SearchHit {
   checked?: string
   review?: string
   score: number
+  /** Stands on top because editors put it there. */
+  pinned?: boolean
 }
 
 export type Facets = Record<FacetName, Array<{ value: string; count: number }>>

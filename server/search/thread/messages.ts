@@ -15,6 +15,7 @@ export type Question =
   | { kind: 'edit'; edit: Edit }
   | { kind: 'learn'; lessons: Lessons }
   | { kind: 'query'; request: SearchRequest }
+  | { kind: 'try-out'; lessons: Lessons; requests: SearchRequest[] }
   | { kind: 'suggest'; text: string; reader: SearchReader; limit: number; withheld: string[] }
 
 export type Numbered = Question & { number: number }
@@ -28,5 +29,6 @@ export interface Answers {
   edit: number
   learn: undefined
   query: SearchAnswer
+  'try-out': SearchAnswer[]
   suggest: Suggestion[]
 }

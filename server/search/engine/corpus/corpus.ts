@@ -49,6 +49,11 @@ export class Corpus {
     return this.#entry(place).document
   }
 
+  /** Where the document with this id stands. */
+  placeOf(id: string): number | undefined {
+    return this.#places.get(id)
+  }
+
   /** The words at a place; none when it is empty. */
   reading(place: number): Reading | undefined {
     return this.#entries[place]?.reading
