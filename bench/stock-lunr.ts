@@ -2,10 +2,9 @@ import lunr from 'lunr'
 import '../server/search/engine/analyser/dutch-stemmer.ts'
 import { analyse } from '../server/search/engine/analyser/index.ts'
 import { Corpus } from '../server/search/engine/corpus/corpus.ts'
-import type { IndexKind } from '../server/search/engine/corpus/term-index.ts'
 import { buildEngine } from '../server/search/engine/engine.ts'
 import { lunrScores } from '../server/search/engine/question/match.ts'
-import type { SearchDocument } from '../server/search/index.ts'
+import type { IndexKind, SearchDocument } from '../server/search/index.ts'
 import { ms, percentile, tell, times } from './support.ts'
 
 /** Registered by the stemmer of the product. */

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type MailSettings, mailExamples, mailFrom, mailSettings, missingForMail } from './notify/mail/settings.ts'
 import { packageRoot } from './paths.ts'
+import { type IndexKind, indexKinds } from './search/index.ts'
 import { blankIsAbsent, optional } from './setting.ts'
 import {
   missingForSignIn,
@@ -39,6 +40,7 @@ const Settings = z.object({
   KENNISKOMPAS_THEME: optional(z.string().endsWith('.css').refine(isFile)),
   KENNISKOMPAS_SESSION_SECRET: optional(z.string().min(32)),
   KENNISKOMPAS_FOUR_EYES: z.preprocess(blankIsAbsent, z.enum(['on', 'off']).default('off')),
+  KENNISKOMPAS_SEARCH: z.preprocess(blankIsAbsent, z.enum(indexKinds).default('live')),
   ...webSettings,
   ...mailSettings,
   ...signInSettings,
@@ -64,6 +66,7 @@ const examples: Record<keyof z.infer<typeof Settings>, { mustBe: string; example
   },
   KENNISKOMPAS_SESSION_SECRET: { mustBe: 'at least 32 characters', example: '(the output of: openssl rand -hex 32)' },
   KENNISKOMPAS_FOUR_EYES: { mustBe: 'on or off', example: 'on' },
+  KENNISKOMPAS_SEARCH: { mustBe: indexKinds.join(' or '), example: 'stock' },
   ...webExamples,
   ...mailExamples,
   ...signInExamples,
@@ -91,6 +94,8 @@ export interface Config {
   trustedProxy: string | number | undefined
   /** Whether somebody else than its writers must approve what is published. */
   fourEyes: boolean
+  /** Which index search stands on. */
+  searchIndex: IndexKind
   /** How people sign in; undefined = demo, or the host's own sign-in. */
   workAccount: WorkAccountSettings | undefined
   /** How mail goes out; undefined = not at all. */
@@ -127,6 +132,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     url: settings.KENNISKOMPAS_URL,
     trustedProxy: numberOr(settings.KENNISKOMPAS_PROXY),
     fourEyes: settings.KENNISKOMPAS_FOUR_EYES === 'on',
+    searchIndex: settings.KENNISKOMPAS_SEARCH,
     workAccount: workAccountSettings(settings),
     mail: mailFrom(settings, `http://localhost:${settings.PORT}`, production),
   }

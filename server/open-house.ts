@@ -80,7 +80,11 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     jobs: openJobs(store, () => jobsOf(house), given.now, given.log),
     directory: await shelves.directoryStore.load(),
     reference,
-    search: openSearch({ lessons: { synonyms: [] }, withheldFrom: (reader) => withheld.from(reader) }),
+    search: openSearch({
+      lessons: { synonyms: [] },
+      withheldFrom: (reader) => withheld.from(reader),
+      index: given.config.searchIndex,
+    }),
     texts: openTexts(plugins.map((plugin) => ({ id: plugin.id, folder: folderOf(plugin) }))),
     plugins: [],
     ...(libraryFolder && {

@@ -1,12 +1,13 @@
 import type { Worker } from 'node:worker_threads'
-import type { Edit, Lessons, SearchAnswer, SearchReader, SearchRequest, Suggestion } from './engine/types.ts'
-import { SearchThread, type Source, startWorker } from './thread/thread.ts'
+import type { Edit, IndexKind, Lessons, SearchAnswer, SearchReader, SearchRequest, Suggestion } from './engine/types.ts'
+import { SearchThread, type Source, type StartWorker, startWorker } from './thread/thread.ts'
 
 export type {
   Edit,
   FacetName,
   Facets,
   Filters,
+  IndexKind,
   Lessons,
   SearchAnswer,
   SearchDocument,
@@ -15,6 +16,7 @@ export type {
   SearchRequest,
   Suggestion,
 } from './engine/types.ts'
+export { indexKinds } from './engine/types.ts'
 
 /** The door of search. Index, documents and questions live in a worker thread; this side only passes messages. */
 export interface Search {
@@ -43,13 +45,15 @@ export interface SearchOptions {
   lessons: Lessons
   /** Ids of documents that this reader may not see any more, though the index does not know that yet. Default: none. */
   withheldFrom?(reader: SearchReader): string[]
+  /** Default: live. */
+  index?: IndexKind
 }
 
 /**
  * Opens search without an index.
  * @param start how to start a worker; tests use it to end one
  */
-export function openSearch(options: SearchOptions, start: () => Worker = startWorker): Search {
+export function openSearch(options: SearchOptions, start: StartWorker = startWorker): Search {
   return new ThreadedSearch(options, start)
 }
 
@@ -73,10 +77,10 @@ class ThreadedSearch implements Search {
   #waiters: Waiter[] = []
   #closed = false
 
-  constructor({ lessons, withheldFrom = () => [] }: SearchOptions, start: () => Worker) {
+  constructor({ lessons, withheldFrom = () => [], index = 'live' }: SearchOptions, start: StartWorker) {
     this.#lessons = lessons
     this.#withheldFrom = withheldFrom
-    this.#start = start
+    this.#start = () => start({ index })
   }
 
   get size(): number {

@@ -9,8 +9,8 @@ describe('The search thread', () => {
   let search: Search
   beforeEach(() => {
     workers.length = 0
-    search = openSearch({ lessons: { synonyms } }, () => {
-      const worker = startWorker()
+    search = openSearch({ lessons: { synonyms } }, (task) => {
+      const worker = startWorker(task)
       workers.push(worker)
       return worker
     })

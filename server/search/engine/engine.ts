@@ -1,6 +1,5 @@
 import { finderOf, presentHit } from './answer/hits.ts'
 import { Corpus } from './corpus/corpus.ts'
-import type { IndexKind } from './corpus/term-index.ts'
 import { better, closestTerms, corrected } from './question/did-you-mean.ts'
 import { everything, find } from './question/found.ts'
 import type { Match } from './question/match.ts'
@@ -14,6 +13,7 @@ import type {
   Edit,
   FacetName,
   Facets,
+  IndexKind,
   Lessons,
   SearchAnswer,
   SearchDocument,

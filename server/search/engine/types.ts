@@ -35,6 +35,10 @@ export interface Lessons {
 
 export type SearchReader = Asker
 
+/** What search can stand on: `live` changes in place; `stock` is Lunr's own, made anew after every edit. */
+export const indexKinds = ['live', 'stock'] as const
+export type IndexKind = (typeof indexKinds)[number]
+
 export const facetNames = ['type', 'theme', 'unit', 'audience', 'fresh'] as const
 export type FacetName = (typeof facetNames)[number]
 export type Filters = Record<FacetName, string[]>

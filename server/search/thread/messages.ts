@@ -1,5 +1,6 @@
 import type {
   Edit,
+  IndexKind,
   Lessons,
   SearchAnswer,
   SearchDocument,
@@ -7,6 +8,11 @@ import type {
   SearchRequest,
   Suggestion,
 } from '../engine/types.ts'
+
+/** What a worker is told at its start. */
+export interface Task {
+  index: IndexKind
+}
 
 /** What the main thread asks a worker. Documents come in portions, so that sending them never holds up the main thread long. */
 export type Question =

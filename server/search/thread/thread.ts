@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Edit, Lessons, SearchDocument } from '../engine/types.ts'
-import type { Answers, Question, Reply } from './messages.ts'
+import type { Answers, Question, Reply, Task } from './messages.ts'
 
 interface Pending {
   resolve(value: never): void
@@ -110,9 +110,13 @@ async function* portions(documents: Source): AsyncIterable<SearchDocument[]> {
   yield portion
 }
 
+export type StartWorker = (task: Task) => Worker
+
 /** Starts the compiled worker, or its source; Node 20 cannot load TypeScript in a thread without help. */
-export function startWorker(): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url))
+export const startWorker: StartWorker = (workerData) => new Worker(workerFile(), { workerData })
+
+function workerFile(): URL {
+  if (!import.meta.url.endsWith('.ts')) return new URL('./worker.js', import.meta.url)
   const native = 'typescript' in process.features && process.features.typescript
-  return new Worker(new URL(native ? './worker.ts' : './worker-from-source.mjs', import.meta.url))
+  return new URL(native ? './worker.ts' : './worker-from-source.mjs', import.meta.url)
 }

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { Engine } from '../engine/engine.ts'
 import type { SearchDocument } from '../engine/types.ts'
-import type { Numbered, Question, Reply } from './messages.ts'
+import type { Numbered, Question, Reply, Task } from './messages.ts'
 
 type Change = Extract<Question, { kind: 'documents' | 'build' | 'edit' | 'learn' }>
 
 /** The search thread: holds documents and index. Changes go one after the other, questions are answered in between. */
-const engine = new Engine()
+const engine = new Engine((workerData as Task).index)
 let documents: SearchDocument[] = []
 let changing: Promise<unknown> = Promise.resolve()
 

@@ -31,7 +31,3 @@ export interface TermIndex {
   /** Clears up in steps, between which questions may be answered but nothing added or removed. */
   compact(): Iterable<void>
 }
-
-/** `live` changes in place; `stock` is Lunr's own, made anew after every edit. */
-export const indexKinds = ['live', 'stock'] as const
-export type IndexKind = (typeof indexKinds)[number]
