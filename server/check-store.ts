@@ -4,6 +4,7 @@ import { checkItems } from './content/check-items.ts'
 import type { Plugin } from './contract.ts'
 import { checkDirectory } from './people/check-directory.ts'
 import type { Progress } from './progress.ts'
+import { openRows } from './search-analytics/model.ts'
 import { shelvesOn } from './shelves.ts'
 import { openAccounts } from './sign-in/work-account/accounts.ts'
 import { checkAccounts } from './sign-in/work-account/check-accounts.ts'
@@ -11,12 +12,11 @@ import { checkChangeLog } from './store/check-changes.ts'
 import { checkForIndexes, validateCollections } from './store/check-collections.ts'
 import type { Flaw } from './store/flaw.ts'
 import type { Store } from './store/store.ts'
-import { openQuestions } from './web/questions.ts'
 
 /** Everything that is wrong in a store, from the disk up to what items refer to. Whoever mends a flaw at once checks the rest on sound ground. */
 export async function* checkStore(store: Store, plugins: Plugin[], onProgress: Progress): AsyncIterable<Flaw> {
   const shelves = shelvesOn(store, plugins)
-  openQuestions(store)
+  openRows(store)
   openAudit(store)
   openAccounts(store)
   yield* validateCollections(store)

@@ -16,10 +16,10 @@ import type { Presence } from './publishing/presence.ts'
 import type { Publishing } from './publishing/publishing.ts'
 import type { Templates } from './publishing/templates.ts'
 import type { Search } from './search/index.ts'
+import type { SearchAnalytics } from './search-analytics/analytics.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
 import type { Limits } from './web/limits.ts'
-import type { Questions } from './web/questions.ts'
 import type { Texts } from './web/texts.ts'
 
 /** Everything a running Kenniskompas consists of. `directory` and `reference` always hold the latest. */
@@ -27,7 +27,7 @@ export interface House extends OpenShelves {
   config: Config
   log: Log
   now: () => Date
-  questions: Questions
+  searchAnalytics: SearchAnalytics
   limits: Limits
   audit: Audit
   notify: Notify

@@ -24,12 +24,12 @@ import { openPresence } from './publishing/presence.ts'
 import { openPublishing } from './publishing/publishing.ts'
 import { openTemplates } from './publishing/templates.ts'
 import { openSearch } from './search/index.ts'
+import { openSearchAnalytics } from './search-analytics/analytics.ts'
 import { teach } from './search-lessons.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
 import { watchSize } from './store/watch-size.ts'
 import { openLimits } from './web/limits.ts'
-import { openQuestions } from './web/questions.ts'
 import { openTexts } from './web/texts.ts'
 
 export interface HouseOptions {
@@ -64,7 +64,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   const house: House = {
     ...given,
     ...shelves,
-    questions: openQuestions(store),
+    searchAnalytics: openSearchAnalytics({ store, directory: () => house.directory, log: given.log }),
     limits: openLimits(store),
     audit,
     publishing,
@@ -106,6 +106,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     await following.stop()
     await house.search.close()
     await house.views.settle()
+    await house.searchAnalytics.settle()
     await store.close()
   }
   return house

@@ -5,6 +5,7 @@ import type { Items } from '../content/items.ts'
 import { addDays } from '../days.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
+import { unawaited } from '../store/unawaited.ts'
 
 /** How often items are opened, counted per month without who did; the store forgets it after thirteen months. */
 export type Views = ReturnType<typeof openViews>
@@ -56,7 +57,7 @@ const halfYear = 183
 export function openViews({ connection }: Store, items: Items, log: Log) {
   const views = connection.model('view', viewSchema, 'views')
   const unused = connection.model('unusedItem', unusedSchema, 'unusedItems')
-  const underWay = new Set<Promise<unknown>>()
+  const writes = unawaited(log)
 
   /** Whether views were counted in all of the time since the beginning of `month`. */
   async function countedSince(month: string): Promise<boolean> {
@@ -82,19 +83,16 @@ export function openViews({ connection }: Store, items: Items, log: Log) {
     /** Counts that somebody opened an item. Nobody waits for it, and nothing fails when it does. */
     note(item: string, day: string): void {
       const month = day.slice(0, 7)
-      const write = views
-        .updateOne(
-          { _id: `${item}|${month}` },
-          { $inc: { count: 1 }, $set: { item, month, lastAt: new Date(day) } },
-          { upsert: true },
-        )
-        .catch((error) => log.error(`A view of ${item} was not counted`, error))
-        .finally(() => underWay.delete(write))
-      underWay.add(write)
+      const write = views.updateOne(
+        { _id: `${item}|${month}` },
+        { $inc: { count: 1 }, $set: { item, month, lastAt: new Date(day) } },
+        { upsert: true },
+      )
+      writes.begin(write.exec(), `A view of ${item} was not counted`)
     },
 
     /** Waits until everything that was noted is written. */
-    settle: () => Promise.all(underWay),
+    settle: writes.settle,
 
     /** Finds anew which items nobody opened in the half year before `today`. */
     async findUnused(today: string): Promise<void> {

@@ -5,9 +5,10 @@ import type { House } from '../house.ts'
 import { conflictsPages } from './folder/conflicts-pages.ts'
 import { homePage } from './home.ts'
 import { peoplePage, personPage, unitPage } from './people-pages.ts'
+import { countOpenedResults } from './search/opened-results.ts'
 import { searchPage } from './search/search-page.ts'
 import { suggestions } from './search/suggestions.ts'
-import { unansweredPage } from './unanswered-page.ts'
+import { unansweredPage } from './search/unanswered-page.ts'
 import { draftComparePage } from './versions/draft-compare-page.ts'
 import { workListPage, workPage } from './work/work-page.ts'
 
@@ -18,6 +19,7 @@ export function corePages(house: House): Router {
   router.get('/search', searchPage(house))
   router.get('/search/suggestions', suggestions(house))
   router.get('/search/unanswered', only('see unanswered questions'), unansweredPage(house))
+  router.use(countOpenedResults(house))
   router.get('/work', workPage(house))
   router.get('/work/:list', workListPage(house))
   router.get('/people', peoplePage(house))

@@ -75,41 +75,8 @@ describe('Searching', () => {
     expect(await search('theme=identiteit-en-reizen&unit=burgerzaken')).to.include('Paspoort kwijt')
   })
 
-  it('helps when nothing was found, and tells editors what was missing without telling who asked', async () => {
+  it('helps when nothing was found', async () => {
     expect(await search('q=kamelenrace')).to.include('Geen resultaten gevonden')
-    await search('q=Kamelenrace ')
-    const page = await (await house.as('lotte-van-dam')).get('/search/unanswered').expect(200)
-    expect(page.text).to.match(/kamelenrace<\/a><\/th>\s*<td data-label="Aantal keer">2</)
-    expect(page.text).to.include('22 november 2026').and.not.include('Sanne')
-    await sanne.get('/search/unanswered').expect(403)
-  })
-
-  it('does not keep a question that may point at somebody', async () => {
-    await search('q=123456782')
-    await search('q=jan%40voorbeeld.nl')
-    const page = await (await house.as('lotte-van-dam')).get('/search/unanswered').expect(200)
-    expect(page.text).not.to.match(/123456782|voorbeeld\.nl/)
-  })
-
-  for (const group of [
-    '123.456.782',
-    '123 456 782',
-    '06 12 34 56 78',
-    '+31 (0)6-1234 5678',
-    '12-03-1985',
-    '1234 AB 12',
-  ]) {
-    it(`does not keep a question with ${group} either`, async () => {
-      await search(`q=${encodeURIComponent(`"kamelenrace van ${group}"`)}`)
-      const noted = await house.house.questions.unanswered(100)
-      expect(noted.map((question) => question.text).join()).not.to.include(group.toLowerCase())
-    })
-  }
-
-  it('keeps a question with a year or an amount', async () => {
-    await search('q="kamelenrace 2026 voor 1500 euro"')
-    const noted = await house.house.questions.unanswered(100)
-    expect(noted.map((question) => question.text)).to.include('"kamelenrace 2026 voor 1500 euro"')
   })
 
   it('gives a page for a text that is cut in the middle of a sign', async () => {

@@ -40,7 +40,13 @@ describe('The workboard', () => {
     )
     house = await aHouse({ library })
     expect(house.imported?.refused).to.deep.equal([])
-    await house.house.questions.noteUnanswered('kamelenrace', '2026-11-20')
+    for (const [person, day] of [
+      ['sanne-brouwer', '2026-11-19'],
+      ['jan-jansen', '2026-11-19'],
+      ['ruben-vos', '2026-11-20'],
+    ] as const)
+      house.house.searchAnalytics.noteAsked({ text: 'kamelenrace', person, day }, false)
+    await house.house.searchAnalytics.settle()
   })
   after(() => house.close())
 

@@ -31,7 +31,7 @@ export function searchPage(house: House): RequestHandler {
       reader: visit.reader,
       today: visit.today,
     })
-    if (answer.total === 0) await house.questions.noteUnanswered(input.q, visit.today)
+    countQuestion(house, visit, input, answer)
 
     const topic = { units: answer.topUnits, themes: answer.topThemes }
     const who = [...(await ownerOf(house, visit, answer.hits[0])), ...(await contactCards(house, visit, topic, 3))]
@@ -48,6 +48,12 @@ export function searchPage(house: House): RequestHandler {
       nothing: answer.total === 0 ? nothing(house, visit, answer, who) : null,
     })
   }
+}
+
+/** Only of what is asked of everything: with filters, finding nothing says nothing. */
+function countQuestion({ searchAnalytics }: House, { reader, today }: Visit, input: SearchInput, answer: SearchAnswer) {
+  const isOfAll = Object.values(filtersOf(input)).every((values) => values.length === 0)
+  if (isOfAll) searchAnalytics.noteAsked({ text: input.q, person: reader.id, day: today }, answer.total > 0)
 }
 
 /** The button that follows the theme that this page shows; nothing where it shows something else. */

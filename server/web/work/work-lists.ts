@@ -1,6 +1,8 @@
 import { may } from '../../access/may.ts'
+import { addDays } from '../../days.ts'
 import type { House } from '../../house.ts'
 import type { InstalledPlugin } from '../../plugins.ts'
+import { keptForDays } from '../../search-analytics/model.ts'
 import { visitFor } from '../begin-visit.ts'
 import type { Visit } from '../visit.ts'
 import { draftsAtWork } from './drafts-at-work.ts'
@@ -52,11 +54,12 @@ function prepared(house: House, visit: Visit): Prepared[] {
   ]
 }
 
-function unanswered(house: House, { reader, t, link }: Visit): Find {
+function unanswered(house: House, { reader, t, link, today }: Visit): Find {
   return async (most) => {
     if (!may(reader, 'see unanswered questions')) return { count: 0, rows: [] }
-    const questions = await house.questions.unanswered(mostCounted)
-    const rows = questions.slice(0, most).map(({ text, count }) => ({
+    const from = addDays(today, -keptForDays)
+    const questions = await house.searchAnalytics.unanswered(from, mostCounted)
+    const rows = questions.slice(0, most).map(({ text, unanswered: count }) => ({
       title: text,
       url: link(`/search?q=${encodeURIComponent(text)}`),
       meta: t('work.asked', { count }),

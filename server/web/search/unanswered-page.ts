@@ -1,14 +1,16 @@
 import type { RequestHandler } from 'express'
-import type { House } from '../house.ts'
-import { sendPage } from './render.ts'
+import { addDays } from '../../days.ts'
+import type { House } from '../../house.ts'
+import { keptForDays } from '../../search-analytics/model.ts'
+import { sendPage } from '../render.ts'
 
 const mostShown = 100
 
 /** For editors: what colleagues looked for and did not find. Who asked is not known to anybody. */
 export function unansweredPage(house: House): RequestHandler {
   return async (req, res) => {
-    const { t, link } = req.visit
-    const questions = await house.questions.unanswered(mostShown)
+    const { t, link, today } = req.visit
+    const questions = await house.searchAnalytics.unanswered(addDays(today, -keptForDays), mostShown)
     await sendPage(house, req, res, 'unanswered', {
       title: t('unanswered.heading'),
       heading: t('unanswered.heading'),

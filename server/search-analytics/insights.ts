@@ -1,0 +1,80 @@
+import type { PipelineStage } from 'mongoose'
+import type { QuestionRow, Rows } from './model.ts'
+
+/** A question in all of a period, in numbers. */
+export interface Insight extends Pick<QuestionRow, 'text' | 'asked' | 'unanswered' | 'opened' | 'right' | 'wrong'> {
+  /** `YYYY-MM-DD` */
+  lastDay: string
+}
+
+/** Everything that was asked in a period together, also what is asked too seldom to show. */
+export type Totals = Pick<QuestionRow, 'asked' | 'unanswered' | 'opened'>
+
+/** A question is only shown when it was asked so often, and not on a single day: then it is not one person's own. */
+export const smallestGroup = 3
+const fewestDays = 2
+const most = 1000
+
+const sums = (...fields: Array<keyof QuestionRow>) => Object.fromEntries(fields.map((f) => [f, { $sum: `$${f}` }]))
+
+/** Questions whose `counted` is big enough to be shown, the most frequent first. */
+const common = (counted: 'asked' | 'unanswered' | 'opened', from: string, limit: number): PipelineStage[] => [
+  { $match: { day: { $gte: from }, [counted]: { $gt: 0 } } },
+  {
+    $group: {
+      _id: '$text',
+      ...sums('asked', 'unanswered', 'opened', 'right', 'wrong'),
+      days: { $sum: 1 },
+      lastDay: { $max: '$day' },
+    },
+  },
+  { $match: { [counted]: { $gte: smallestGroup }, days: { $gte: fewestDays } } },
+  { $sort: { [counted]: -1, lastDay: -1, _id: 1 } },
+  { $limit: limit },
+  {
+    $project: { _id: 0, text: '$_id', asked: 1, unanswered: 1, opened: 1, right: 1, wrong: 1, lastDay: 1 },
+  },
+]
+
+/** What can be told of questions, always from a day (`YYYY-MM-DD`) on and never of a small group. */
+export function openInsights({ questions, opened, sought }: Rows) {
+  return {
+    /** Everything that was asked often enough. */
+    common: (from: string) => questions.aggregate<Insight>(common('asked', from, most)),
+
+    /** What was often asked and not found. */
+    unanswered: (from: string, limit: number) => questions.aggregate<Insight>(common('unanswered', from, limit)),
+
+    /** What was found and opened often enough to be suggested to others. */
+    answered: (from: string) => questions.aggregate<Insight>(common('opened', from, most)),
+
+    async totals(from: string): Promise<Totals> {
+      const [all] = await questions.aggregate<Totals>([
+        { $match: { day: { $gte: from } } },
+        { $group: { _id: null, ...sums('asked', 'unanswered', 'opened') } },
+      ])
+      return all ?? { asked: 0, unanswered: 0, opened: 0 }
+    },
+
+    /** What people wrote they looked for when they asked this, the latest first. */
+    async soughtFor(text: string, from: string): Promise<string[]> {
+      const rows = await sought
+        .find({ text, day: { $gte: from } })
+        .sort({ day: -1 })
+        .limit(10)
+        .lean()
+      return rows.map((row) => row.sought)
+    },
+
+    /** Which results were opened for the same question by enough people. */
+    chosen: (from: string) =>
+      opened.aggregate<{ question: string; id: string; count: number }>([
+        { $match: { day: { $gte: from } } },
+        { $group: { _id: { text: '$text', item: '$item' }, count: { $sum: '$count' } } },
+        { $match: { count: { $gte: smallestGroup } } },
+        { $sort: { count: -1, '_id.text': 1, '_id.item': 1 } },
+        { $limit: most },
+        { $project: { _id: 0, question: '$_id.text', id: '$_id.item', count: 1 } },
+      ]),
+  }
+}

@@ -1,0 +1,43 @@
+import type { Directory } from '../people/directory.ts'
+
+const maxLength = 120
+
+/**
+ * A question as it is kept: in lower case, without double spaces, cut off. Undefined when it holds no word, or may point at
+ * somebody.
+ */
+export function keptText(typed: string, { persons }: Pick<Directory, 'persons'>): string | undefined {
+  const text = typed
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+  if (!/[\p{L}\p{N}]/u.test(text) || looksPersonal(text) || namesAColleague(text, persons)) return undefined
+  return text
+    .slice(0, maxLength)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim()
+}
+
+/**
+ * An e-mail address, a postcode with a house number, or six digits and more may point at a person. People type a BSN, a
+ * telephone number or a date of birth in groups: `123.456.782`, `06 12 34 56 78`, `12-03-1985`.
+ */
+export const looksPersonal = (text: string): boolean => /@|\d{4}\s?[a-z]{2}\s*\d|\d(?:[\s./()-]*\d){5}/i.test(text)
+
+/** Whether this is the name of a colleague, or a part of it, or holds all of it. */
+function namesAColleague(text: string, persons: Directory['persons']): boolean {
+  const words = wordsOf(text)
+  return persons.some(({ name }) => {
+    const own = wordsOf(name)
+    return words.every((word) => own.includes(word)) || own.every((word) => words.includes(word))
+  })
+}
+
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)

@@ -1,0 +1,43 @@
+import type { Request, RequestHandler } from 'express'
+import type { House } from '../../house.ts'
+import { filtersOf, SearchQuery } from './filters.ts'
+import { pageSize } from './search-page.ts'
+
+/**
+ * Counts which result was opened for which question. The browser says itself that it comes from our search page (`Referer`), so
+ * that addresses stay as they are and nothing is sent around. Whether the page was really a result, and at which place, search
+ * says when it is asked the same again.
+ */
+export function countOpenedResults(house: House): RequestHandler {
+  return (req, res, next) => {
+    const question = req.method === 'GET' ? askedBefore(req) : undefined
+    if (question) {
+      res.once('finish', () => {
+        if (res.statusCode === 200) house.searchAnalytics.begin(() => count(house, req, question))
+      })
+    }
+    next()
+  }
+}
+
+async function count(house: House, { visit }: Request, address: URL): Promise<void> {
+  const given = [...new Set(address.searchParams.keys())].map((name) => [name, address.searchParams.getAll(name)])
+  const input = SearchQuery.parse(Object.fromEntries(given))
+  const { reader, today } = visit
+  const asked = { text: input.q, filters: filtersOf(input), page: input.page, pageSize, reader, today }
+  const { hits } = await house.search.query(asked)
+  const at = hits.findIndex(({ url }) => url === visit.path)
+  const hit = hits[at]
+  if (!hit) return
+  const place = (input.page - 1) * pageSize + at + 1
+  house.searchAnalytics.noteOpened({ text: input.q, person: reader.id, day: today }, hit.id, place)
+}
+
+/** The address of our search page with a question, when that is where the visitor comes from. */
+function askedBefore(req: Request): URL | undefined {
+  const from = req.get('Referer') ?? ''
+  if (!URL.canParse(from)) return undefined
+  const address = new URL(from)
+  const isOurs = address.host === req.host && address.pathname === req.visit.link('/search')
+  return isOurs && address.searchParams.has('q') ? address : undefined
+}

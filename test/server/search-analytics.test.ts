@@ -1,0 +1,175 @@
+import { expect } from 'chai'
+import { aHouse, type TestHouse } from '../support/house.ts'
+import { aLibrary, protocol } from '../support/library.ts'
+
+const colleagues = ['sanne-brouwer', 'pieter-dijk', 'mirjam-kok']
+
+describe('What becomes of questions', () => {
+  let house: TestHouse
+  let now = new Date(2026, 10, 20, 10, 0)
+  const day = (date: number) => {
+    now = new Date(2026, 10, date, 10, 0)
+  }
+  const rowsOf = (name: string) => house.house.store.connection.collection(name).find().toArray()
+  const settled = () => house.house.searchAnalytics.settle()
+
+  before(async () => {
+    const library = await aLibrary({
+      'desk-protocols/kwijt.md': protocol(),
+      'desk-protocols/geheim.md': protocol({ title: 'Paspoortgeheim', visibility: 'editors' }),
+    })
+    house = await aHouse({ library, now: () => now })
+  })
+  after(() => house.close())
+  beforeEach(async () => {
+    day(20)
+    await settled()
+    for (const name of ['searchQuestions', 'searchOpened', 'searchSought'])
+      await house.house.store.connection.collection(name).deleteMany({})
+  })
+
+  const ask = async (person: string, text: string) => {
+    const browser = await house.as(person)
+    await browser.get('/search').query({ q: text }).expect(200)
+    await settled()
+    return browser
+  }
+  /** Follows a link on the page of this search, as a browser does. */
+  const open = async (person: string, address: string, path: string, status = 200) => {
+    await (await house.as(person)).get(path).set('Referer', `${house.url}${address}`).expect(status)
+    await settled()
+  }
+  /** Everybody asks it, spread over two days. */
+  const askedByAll = async (text: string) => {
+    for (const person of colleagues) {
+      await ask(person, text)
+      day(21)
+    }
+  }
+  const seenBy = async (person: string, path: string) => (await (await house.as(person)).get(path).expect(200)).text
+
+  describe('that find nothing', () => {
+    it('are shown to editors when three people asked them, without who', async () => {
+      await askedByAll('Kamelenrace ')
+      const page = await seenBy('lotte-van-dam', '/search/unanswered')
+      expect(page).to.match(/kamelenrace<\/a><\/th>\s*<td data-label="Aantal keer">3</)
+      expect(page)
+        .to.include('21 november 2026')
+        .and.not.match(/Sanne|Pieter|Mirjam/)
+      await (await house.as('sanne-brouwer')).get('/search/unanswered').expect(403)
+    })
+
+    it('are not shown when one person asks them over and over', async () => {
+      for (const date of [20, 21, 22, 23]) {
+        day(date)
+        await ask('sanne-brouwer', 'eenzame vraag')
+      }
+      expect(await seenBy('lotte-van-dam', '/search/unanswered')).not.to.include('eenzame vraag')
+    })
+
+    it('are not shown when all of it was on one day', async () => {
+      for (const person of colleagues) await ask(person, 'storing vandaag')
+      expect(await seenBy('lotte-van-dam', '/search/unanswered')).not.to.include('storing vandaag')
+    })
+
+    it('say nothing when filters hid what there is', async () => {
+      await (await house.as('sanne-brouwer')).get('/search?q=verlof+paspoort&unit=belastingen').expect(200)
+      await settled()
+      expect(await rowsOf('searchQuestions')).to.deep.equal([])
+    })
+  })
+
+  describe('that may point at somebody', () => {
+    for (const text of [
+      '123456782',
+      'jan@voorbeeld.nl',
+      '123.456.782',
+      '123 456 782',
+      '06 12 34 56 78',
+      '+31 (0)6-1234 5678',
+      '12-03-1985',
+      '1234 AB 12',
+      'Mirjam Kok',
+      'kok',
+      'lotte dam',
+      'verlof lotte van dam',
+      '  ***  ',
+    ]) {
+      it(`are not kept: ${text}`, async () => {
+        await ask('sanne-brouwer', text)
+        expect(await rowsOf('searchQuestions')).to.deep.equal([])
+      })
+    }
+
+    it('are kept when there is only a year or an amount in it', async () => {
+      await ask('sanne-brouwer', 'kamelenrace 2026 voor 1500 euro')
+      expect((await rowsOf('searchQuestions')).map(({ text }) => text)).to.deep.equal([
+        'kamelenrace 2026 voor 1500 euro',
+      ])
+    })
+  })
+
+  describe('of which a result was opened', () => {
+    const opened = async () =>
+      (await rowsOf('searchOpened')).map(({ text, item, place, count }) => [text, item, place, count])
+
+    it('are counted with the place at which it stood, once for each person', async () => {
+      await open('sanne-brouwer', '/search?q=Paspoort', '/desk-protocols/kwijt')
+      await open('sanne-brouwer', '/search?q=Paspoort', '/desk-protocols/kwijt')
+      await open('pieter-dijk', '/search?q=Paspoort', '/desk-protocols/kwijt')
+      expect(await opened()).to.deep.equal([['paspoort', 'desk-protocols/kwijt', 1, 2]])
+      expect((await rowsOf('searchQuestions')).map((row) => row.opened)).to.deep.equal([2])
+    })
+
+    it('are people and units too', async () => {
+      await open('sanne-brouwer', '/search?q=burgerzaken', '/units/burgerzaken')
+      expect((await opened())[0]?.[1]).to.equal('units/burgerzaken')
+    })
+
+    const others: Array<[what: string, address: string, path: string, status?: number]> = [
+      ['that was no result of the question', '/search?q=kamelenrace', '/desk-protocols/kwijt'],
+      ['that one may not read', '/search?q=paspoortgeheim', '/desk-protocols/geheim', 404],
+      ['that was come to from elsewhere', '/desk-protocols?q=paspoort', '/desk-protocols/kwijt'],
+      ['for a question that may point at somebody', '/search?q=paspoort+123456782', '/desk-protocols/kwijt'],
+      ['for no question', '/search', '/desk-protocols/kwijt'],
+    ]
+    for (const [what, address, path, status] of others) {
+      it(`are not those of a page ${what}`, async () => {
+        await open('sanne-brouwer', address, path, status)
+        expect(await opened()).to.deep.equal([])
+      })
+    }
+
+    it('are not counted by what another site says', async () => {
+      const sanne = await house.as('sanne-brouwer')
+      await sanne.get('/desk-protocols/kwijt').set('Referer', 'https://evil.example/search?q=paspoort').expect(200)
+      await sanne.get('/desk-protocols/kwijt').set('Referer', 'not an address').expect(200)
+      await settled()
+      expect(await opened()).to.deep.equal([])
+    })
+  })
+
+  it('are kept without person, session, address or hour, and forgotten after ninety days', async () => {
+    await ask('sanne-brouwer', 'inwoner')
+    await open('sanne-brouwer', '/search?q=inwoner', '/desk-protocols/kwijt')
+    const at = new Date('2026-11-20')
+    expect(await rowsOf('searchQuestions')).to.deep.equal([
+      { _id: '2026-11-20 inwoner', text: 'inwoner', day: '2026-11-20', asked: 1, opened: 1, at },
+    ])
+    expect(await rowsOf('searchOpened')).to.deep.equal([
+      {
+        _id: '2026-11-20 desk-protocols/kwijt 1 inwoner',
+        text: 'inwoner',
+        item: 'desk-protocols/kwijt',
+        place: 1,
+        day: '2026-11-20',
+        count: 1,
+        at,
+      },
+    ])
+    for (const name of ['searchQuestions', 'searchOpened', 'searchSought']) {
+      const indexes = await house.house.store.connection.collection(name).indexes()
+      expect(indexes.map(({ expireAfterSeconds }) => expireAfterSeconds)).to.include(90 * 24 * 60 * 60)
+    }
+  })
+})
