@@ -2,7 +2,7 @@ import { finderOf, presentHit } from './answer/hits.ts'
 import { Corpus } from './corpus/corpus.ts'
 import { better, closestTerms, corrected } from './question/did-you-mean.ts'
 import { everything, find } from './question/found.ts'
-import type { Match } from './question/match.ts'
+import type { Matches } from './question/match.ts'
 import { onPage } from './question/pinned.ts'
 import type { Plan } from './question/plan.ts'
 import type { ParsedQuery } from './question/query-parser.ts'
@@ -82,17 +82,18 @@ export function buildEngine(documents: SearchDocument[], lessons: Lessons): Engi
 function answer(request: SearchRequest, corpus: Corpus, taught: Taught): SearchAnswer {
   const { parsed, plan, readable, matches, kept, pinned, facets } = find(request, corpus, taught)
   const from = (Math.max(1, request.page) - 1) * request.pageSize
-  const shown = onPage(kept, pinned, from, from + request.pageSize, (document) => corpus.titles.rank(document))
+  const shown = onPage(kept, pinned, from, from + request.pageSize, (place) => corpus.titles.rank(place))
   const isFound = finderOf(plan, corpus)
+  const hasResults = matches.places.length > 0
   return {
-    total: kept.length,
-    hits: shown.map((one) => ({
-      ...presentHit(one, corpus.document(one.document), isFound),
-      ...(pinned.includes(one.document) && { pinned: true }),
+    total: kept.places.length,
+    hits: shown.map((place) => ({
+      ...presentHit(corpus.document(place), kept.scores[place] as number, isFound),
+      ...(pinned.includes(place) && { pinned: true }),
     })),
     facets,
-    alsoSearched: matches.length > 0 ? plan.alsoSearched : [],
-    ...spellingHelp(matches.length > 0, parsed, plan, corpus, readable),
+    alsoSearched: hasResults ? plan.alsoSearched : [],
+    ...spellingHelp(hasResults, parsed, plan, corpus, readable),
     ...topValues(matches, facets, corpus, readable, request),
   }
 }
@@ -112,7 +113,7 @@ function spellingHelp(
 }
 
 function topValues(
-  found: Match[],
+  found: Matches,
   facets: Facets,
   corpus: Corpus,
   readable: Readable,
@@ -120,7 +121,9 @@ function topValues(
 ): Pick<SearchAnswer, 'topThemes' | 'topUnits'> {
   const none = { type: [], theme: [], unit: [], audience: [], fresh: [] }
   const counted =
-    found.length > 0 ? facets : corpus.facets.apply(everything(corpus, readable), none, request.today).facets
+    found.places.length > 0
+      ? facets
+      : corpus.facets.apply(everything(corpus, readable).places, none, request.today).facets
   const top = (name: FacetName) => counted[name].slice(0, 5).map(({ value }) => value)
   return { topThemes: top('theme'), topUnits: top('unit') }
 }

@@ -1,6 +1,5 @@
 import { PART } from '../analyser/compounds.ts'
 import type { Corpus } from '../corpus/corpus.ts'
-import type { Match } from '../question/match.ts'
 import type { Plan } from '../question/plan.ts'
 import type { SearchDocument, SearchHit } from '../types.ts'
 import { highlight, type IsFound, snippet } from './highlight.ts'
@@ -20,7 +19,7 @@ export function finderOf(plan: Plan, corpus: Corpus): IsFound {
 }
 
 /** A match as it is shown: marked title, and the summary or the stretch of the body where the words stand. */
-export function presentHit(match: Match, document: SearchDocument, isFound: IsFound): SearchHit {
+export function presentHit(document: SearchDocument, score: number, isFound: IsFound): SearchHit {
   const { id, type, url, units, themes, language, checked, review } = document
   const mark = (text: string) => snippet(text, language, isFound)
   const inSummary = mark(document.summary)
@@ -35,6 +34,6 @@ export function presentHit(match: Match, document: SearchDocument, isFound: IsFo
     themes,
     ...(checked && { checked }),
     ...(review && { review }),
-    score: Math.round(match.score * 1000) / 1000,
+    score: Math.round(score * 1000) / 1000,
   }
 }

@@ -144,15 +144,12 @@ export class Corpus {
   /** Where documents with one of these words stand. */
   #placesWith(words: Iterable<Word>): number[] {
     const ids = new Set<number>()
-    const marks = new Uint8Array(this.index.places)
+    const places = new Set<number>()
     for (const { id, stem } of words) {
       ids.add(id)
-      this.index.mark(stem, marks)
+      this.index.visit(stem, (place) => places.add(place))
     }
-    if (ids.size === 0) return []
-    return [...marks.keys()].filter(
-      (place) => marks[place] && this.reading(place)?.some((field) => field.some((id) => ids.has(id))),
-    )
+    return [...places].filter((place) => this.reading(place)?.some((field) => field.some((id) => ids.has(id))))
   }
 
   /** The counts that the document at this place takes part in. */

@@ -1,128 +1,124 @@
 import { type FacetName, type Facets, type Filters, facetNames, type SearchDocument } from '../types.ts'
+import { type Dates, freshnessNames, freshnessOf } from './freshness.ts'
 
-const DAY = 86_400_000
-const QUARTER_DAYS = 92
-const SOON_DAYS = 30
+const FRESH = facetNames.indexOf('fresh')
 
-interface Dates {
-  checked?: string | undefined
-  review?: string | undefined
-}
-
-/** Where a document stands on `today` (YYYY-MM-DD): checked within a quarter, due within 30 days, overdue. */
-function freshnessOf(document: Dates, today: string): string[] {
-  const values: string[] = []
-  if (document.checked && document.checked <= today && daysBetween(document.checked, today) <= QUARTER_DAYS) {
-    values.push('checked-this-quarter')
-  }
-  if (document.review && document.review < today) values.push('overdue')
-  else if (document.review && daysBetween(today, document.review) <= SOON_DAYS) values.push('due')
-  return values
-}
-
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / DAY
-}
-
-/** The values of one facet: their names, and for each document the numbers of its values. */
-class Column {
-  readonly names: string[] = []
-  readonly values: number[][] = []
-  readonly #numbers = new Map<string, number>()
-
-  set(place: number, names: string[]): void {
-    this.values[place] = [...new Set(names)].map((name) => this.#numberOf(name))
-  }
-
-  #numberOf(name: string): number {
-    const number = this.#numbers.get(name) ?? this.names.length
-    if (number === this.names.length) this.names.push(name)
-    this.#numbers.set(name, number)
-    return number
-  }
-}
+/** What was picked of each facet, as a mark for every number of a value; nothing where nothing was picked. */
+type Wanted = Array<Uint8Array | undefined>
 
 /** The facet values of all documents, as numbers, so that counting thousands of results costs little. */
 export class FacetTable {
+  /** For each number the value and its facet. */
+  readonly #names: string[] = [...freshnessNames]
+  readonly #facets: number[] = freshnessNames.map(() => FRESH)
+  readonly #numbers = facetNames.map(() => new Map<string, number>())
+  /** For each place the numbers of its values, without how fresh it is, which changes by the day. */
+  readonly #values: number[][] = []
   readonly #dates: Dates[] = []
-  readonly #columns: Record<FacetName, Column> = {
-    type: new Column(),
-    theme: new Column(),
-    unit: new Column(),
-    audience: new Column(),
-    fresh: new Column(),
-  }
+  readonly #freshness: number[] = []
   #freshDay = ''
 
-  /** Notes the values of the document that stands at this place now. */
-  set(place: number, document: SearchDocument): void {
-    const { type, theme, unit, audience, fresh } = this.#columns
-    type.set(place, [document.type])
-    theme.set(place, document.themes)
-    unit.set(place, document.units)
-    audience.set(place, document.audiences)
-    fresh.set(place, freshnessOf(document, this.#freshDay))
-    this.#dates[place] = { checked: document.checked, review: document.review }
+  constructor() {
+    for (const [number, name] of freshnessNames.entries()) this.#numbers[FRESH]?.set(name, number)
   }
 
-  /** Keeps the matches that pass all filters and counts values; each facet counts as if it had no selection itself. */
-  apply<T extends { document: number }>(matches: T[], filters: Filters, today: string): { kept: T[]; facets: Facets } {
-    this.#freshOn(today)
-    const columns = facetNames.map((name) => this.#columns[name])
-    const wanted = facetNames.map((name, i) => filters[name].map((value) => columns[i]?.names.indexOf(value) ?? -1))
-    const counts = columns.map(({ names }) => new Uint32Array(names.length))
-    const isFiltered = wanted.some(({ length }) => length > 0)
-    const kept: T[] = []
-    for (const match of matches) {
-      const failed = isFiltered ? failures(columns, wanted, match.document) : NO_FAILURES
-      if (failed.length === 0) kept.push(match)
-      if (failed.length > 1) continue
-      for (let i = 0; i < columns.length; i++) {
-        if (failed.length === 1 && failed[0] !== i) continue
-        const count = counts[i] as Uint32Array
-        for (const value of columns[i]?.values[match.document] ?? []) count[value] = (count[value] ?? 0) + 1
-      }
+  /** Notes the values of the document that stands at this place now. */
+  set(place: number, { type, themes, units, audiences, checked, review }: SearchDocument): void {
+    const values = [[type], themes, units, audiences].flatMap((names, facet) =>
+      names.map((name) => this.#numberOf(facet, name)),
+    )
+    this.#values[place] = [...new Set(values)]
+    this.#dates[place] = { checked, review }
+    this.#freshness[place] = freshnessOf({ checked, review }, this.#freshDay)
+  }
+
+  /** Keeps the places that pass all filters and counts values; each facet counts as if it had no selection itself. */
+  apply(places: readonly number[], filters: Filters, today: string): { kept: readonly number[]; facets: Facets } {
+    const counts = new Uint32Array(this.#names.length)
+    const freshness = this.freshnessOn(today)
+    if (facetNames.every((name) => filters[name].length === 0)) {
+      for (const place of places) this.#count(place, freshness, counts)
+      return { kept: places, facets: this.#named(counts, filters) }
+    }
+    const wanted = this.#wanted(filters)
+    const kept: number[] = []
+    for (const place of places) {
+      const failed = this.#failures(place, freshness, wanted)
+      if (failed === 0) {
+        kept.push(place)
+        this.#count(place, freshness, counts)
+      } else if ((failed & (failed - 1)) === 0) this.#count(place, freshness, counts, 31 - Math.clz32(failed))
     }
     return { kept, facets: this.#named(counts, filters) }
   }
 
-  /** Freshness values of the document at this place on the day. */
-  freshness(document: number, today: string): string[] {
-    this.#freshOn(today)
-    const { names, values } = this.#columns.fresh
-    return (values[document] ?? []).map((value) => names[value] ?? '')
+  /** For each place the bits that tell how fresh it is on this day. */
+  freshnessOn(today: string): readonly number[] {
+    if (this.#freshDay !== today)
+      for (const [place, dates] of this.#dates.entries()) this.#freshness[place] = freshnessOf(dates, today)
+    this.#freshDay = today
+    return this.#freshness
   }
 
-  #freshOn(today: string): void {
-    if (this.#freshDay === today) return
-    this.#freshDay = today
-    for (const [place, dates] of this.#dates.entries()) this.#columns.fresh.set(place, freshnessOf(dates, today))
+  #numberOf(facet: number, name: string): number {
+    const numbers = this.#numbers[facet] as Map<string, number>
+    const known = numbers.get(name)
+    if (known !== undefined) return known
+    numbers.set(name, this.#names.length)
+    this.#facets.push(facet)
+    return this.#names.push(name) - 1
+  }
+
+  /** Counts the values of a document, or only those of one facet. */
+  #count(place: number, freshness: readonly number[], counts: Uint32Array, only?: number): void {
+    const values = this.#values[place] as number[]
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as number
+      if (only === undefined || this.#facets[value] === only) counts[value] = (counts[value] as number) + 1
+    }
+    if (only !== undefined && only !== FRESH) return
+    for (let bits = freshness[place] as number, value = 0; bits > 0; bits >>= 1, value++)
+      counts[value] = (counts[value] as number) + (bits & 1)
+  }
+
+  #wanted(filters: Filters): Wanted {
+    return facetNames.map((name, facet) => {
+      if (filters[name].length === 0) return undefined
+      const marks = new Uint8Array(this.#names.length)
+      for (const value of filters[name]) {
+        const number = this.#numbers[facet]?.get(value)
+        if (number !== undefined) marks[number] = 1
+      }
+      return marks
+    })
+  }
+
+  /** One bit for each facet whose selection a document does not meet. */
+  #failures(place: number, freshness: readonly number[], wanted: Wanted): number {
+    let failed = 0
+    for (let facet = 0; facet < FRESH; facet++) {
+      const marks = wanted[facet]
+      if (marks && !this.#values[place]?.some((value) => marks[value])) failed |= 1 << facet
+    }
+    const fresh = wanted[FRESH]
+    const bits = freshness[place] as number
+    if (fresh && !freshnessNames.some((_, value) => fresh[value] && bits & (1 << value))) failed |= 1 << FRESH
+    return failed
   }
 
   /** Values with a count, most frequent first; a selected value stays visible without results. */
-  #named(counts: Uint32Array[], filters: Filters): Facets {
-    const facets = facetNames.map((name, i) => {
-      const { names } = this.#columns[name]
-      const counted = names.map((value, number) => ({ value, count: counts[i]?.[number] ?? 0 }))
-      const unknown = filters[name].filter((value) => !names.includes(value)).map((value) => ({ value, count: 0 }))
-      const shown = [...counted.filter(({ value, count }) => count > 0 || filters[name].includes(value)), ...unknown]
-      return [name, shown.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))]
-    })
-    return Object.fromEntries(facets) as Facets
+  #named(counts: Uint32Array, filters: Filters): Facets {
+    const facets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as Facets
+    for (const [number, count] of counts.entries()) {
+      const name = facetNames[this.#facets[number] as number] as FacetName
+      const value = this.#names[number] as string
+      if (count > 0 || filters[name].includes(value)) facets[name].push({ value, count })
+    }
+    for (const [facet, name] of facetNames.entries()) {
+      const unknown = filters[name].filter((value) => !this.#numbers[facet]?.has(value))
+      facets[name].push(...unknown.map((value) => ({ value, count: 0 })))
+      facets[name].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    }
+    return facets
   }
-}
-
-const NO_FAILURES: number[] = []
-
-/** Numbers of the facets whose selection a document does not meet. Most meet all, so that case makes no new array. */
-function failures(columns: Column[], wanted: number[][], document: number): number[] {
-  let failed = NO_FAILURES
-  for (let i = 0; i < columns.length; i++) {
-    if (!passes(columns[i]?.values[document], wanted[i])) failed = [...failed, i]
-  }
-  return failed
-}
-
-function passes(values: number[] = [], wanted: number[] = []): boolean {
-  return wanted.length === 0 || wanted.some((value) => values.includes(value))
 }

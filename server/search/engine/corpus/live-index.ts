@@ -118,12 +118,8 @@ export class LiveIndex implements TermIndex {
     })
   }
 
-  mark(term: Term, marks: Uint8Array): void {
-    for (const field of fieldsOf(term)) {
-      this.#visit(term.id * FIELDS + field, (place) => {
-        marks[place] = 1
-      })
-    }
+  visit(term: Term, see: (place: number) => void): void {
+    for (const field of fieldsOf(term)) this.#visit(term.id * FIELDS + field, see)
   }
 
   #visit(key: number, see: (place: number, frequency: number) => void): void {

@@ -48,10 +48,10 @@ export class StockIndex implements TermIndex {
     return scores
   }
 
-  mark(term: Term, marks: Uint8Array): void {
+  visit(term: Term, see: (place: number) => void): void {
     const { invertedIndex } = this.#index() as unknown as { invertedIndex: Inverted }
     for (const field of fieldsOf(term)) {
-      for (const ref in invertedIndex[term.text]?.[fields[field] as string]) marks[Number(ref)] = 1
+      for (const ref in invertedIndex[term.text]?.[fields[field] as string]) see(Number(ref))
     }
   }
 

@@ -26,8 +26,8 @@ export interface TermIndex {
   remove(place: number, document: FieldTerms): void
   /** The scores by place that `lunr.Index.query` gives for these terms as optional clauses with their boosts; 0 where there are none. */
   scores(asked: ReadonlyMap<Term, number>): Float64Array
-  /** Marks the places of documents that have a term. */
-  mark(term: Term, marks: Uint8Array): void
+  /** Shows the places of documents that have a term, once for each field that it is in. */
+  visit(term: Term, see: (place: number) => void): void
   /** Clears up in steps, between which questions may be answered but nothing added or removed. */
   compact(): Iterable<void>
 }

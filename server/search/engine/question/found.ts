@@ -1,7 +1,7 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Readable } from '../readers/readable.ts'
 import type { Facets, SearchRequest } from '../types.ts'
-import { type Match, match } from './match.ts'
+import { allPlaces, type Matches, match } from './match.ts'
 import { withPinned } from './pinned.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { type ParsedQuery, parseQuery } from './query-parser.ts'
@@ -14,9 +14,9 @@ export interface Found {
   plan: Plan
   readable: Readable
   /** All that matches. */
-  matches: Match[]
+  matches: Matches
   /** What the filters leave of it, with scores that count everything. */
-  kept: Match[]
+  kept: Matches
   /** Places of what editors put on top, in order. */
   pinned: number[]
   facets: Facets
@@ -29,16 +29,23 @@ export function find(request: SearchRequest, corpus: Corpus, { synonyms, pinned:
   const plan = makePlan(parsed, corpus, synonyms, readable)
   const pinned = pins.for(parsed, request.today, corpus, readable)
   const matches = parsed.everything ? everything(corpus, readable) : withPinned(match(plan, corpus, readable), pinned)
-  const { kept, facets } = corpus.facets.apply(matches, request.filters, request.today)
-  for (const one of parsed.everything ? [] : kept) {
-    const freshness = corpus.facets.freshness(one.document, request.today)
-    one.score *= prior(corpus.document(one.document).type, freshness, plan.favouredTypes)
-  }
-  return { parsed, plan, readable, matches, kept, pinned, facets }
+  const { kept, facets } = corpus.facets.apply(matches.places, request.filters, request.today)
+  const weighed = { places: kept, scores: matches.scores }
+  if (!parsed.everything) favour(weighed, plan, corpus, request.today)
+  return { parsed, plan, readable, matches, kept: weighed, pinned, facets }
 }
 
 /** All that somebody may read. */
-export function everything(corpus: Corpus, readable: Readable): Match[] {
-  const places = Array.from({ length: corpus.index.places }, (_, place) => place)
-  return places.filter((place) => readable.has(place)).map((document) => ({ document, score: 1 }))
+export function everything(corpus: Corpus, readable: Readable): Matches {
+  const places = allPlaces(corpus).filter((place) => readable.has(place))
+  return { places, scores: new Float64Array(corpus.index.places).fill(1) }
+}
+
+/** Multiplies the scores by what speaks for a document whatever was asked, and for the types that were asked for. */
+function favour({ places, scores }: Matches, { favouredTypes }: Plan, corpus: Corpus, today: string): void {
+  const freshness = corpus.facets.freshnessOn(today)
+  for (const place of places) {
+    const factor = prior(corpus.document(place).type, freshness[place] as number, favouredTypes)
+    scores[place] = (scores[place] as number) * factor
+  }
 }

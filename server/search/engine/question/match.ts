@@ -1,12 +1,12 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Readable } from '../readers/readable.ts'
 import type { Term } from '../words/vocabulary.ts'
-import type { Alternative, Group, PhraseTerms, Plan } from './plan.ts'
+import type { Group, PhraseTerms, Plan } from './plan.ts'
 
-/** A readable document that answers the question: its place in the corpus and its score. */
-export interface Match {
-  document: number
-  score: number
+/** The readable documents that answer the question: their places in the corpus, and by place their scores. */
+export interface Matches {
+  places: readonly number[]
+  scores: Float64Array
 }
 
 /** From what share a word counts as present, for words that must be; a lone half of a compound does not. */
@@ -18,20 +18,28 @@ const COORDINATION = 2
  * Runs a plan on the index. Lunr's BM25 score is multiplied by coordination: the share of the question's words that a
  * document has, so that one rare word does not beat all words together.
  */
-export function match(plan: Plan, corpus: Corpus, readable: Readable): Match[] {
+export function match(plan: Plan, corpus: Corpus, readable: Readable): Matches {
   const onlyForbids = plan.groups.length === 0
-  if (onlyForbids && plan.forbidden.length + plan.forbiddenPhrases.length === 0) return []
   const scores = lunrScores(boostsOf(plan.groups), corpus)
-  const shares = plan.groups.map((group) => sharesOf(group, corpus))
-  const forbidden = documentsWith(plan.forbidden, corpus)
-  const matches: Match[] = []
-  for (let document = 0; document < corpus.index.places; document++) {
-    if (!readable.has(document) || forbidden[document]) continue
-    const share = onlyForbids ? 1 : coordination(plan.groups, shares, document)
-    if (share === 0 || !phrasesFit(plan, corpus, document)) continue
-    matches.push({ document, score: (scores[document] ?? 0) * share })
+  if (onlyForbids && plan.forbidden.length + plan.forbiddenPhrases.length === 0) return { places: [], scores }
+  const forbidden = new Holders(corpus)
+  for (const term of plan.forbidden) forbidden.visit(term)
+  const holders = new Holders(corpus)
+  const shares = plan.groups.map((group) => sharesOf(group, holders))
+  const places: number[] = []
+  for (const place of onlyForbids ? allPlaces(corpus) : holders.places) {
+    if (!readable.has(place) || forbidden.has(place)) continue
+    const share = onlyForbids ? 1 : coordination(plan.groups, shares, place)
+    if (share === 0 || !phrasesFit(plan, corpus, place)) continue
+    places.push(place)
+    scores[place] = (scores[place] as number) * share
   }
-  return matches
+  return { places, scores }
+}
+
+/** All places, also the empty ones, which nobody may read. */
+export function allPlaces({ index }: Corpus): number[] {
+  return Array.from({ length: index.places }, (_, place) => place)
 }
 
 function boostsOf(groups: Group[]): Map<string, number> {
@@ -52,41 +60,68 @@ export function lunrScores(boosts: ReadonlyMap<string, number>, { index, vocabul
   return index.scores(asked)
 }
 
+/** The documents that have any of some terms; only those are looked at, however many there are. */
+class Holders {
+  readonly places: number[] = []
+  readonly #corpus: Corpus
+  readonly #marks: Uint8Array
+
+  constructor(corpus: Corpus) {
+    this.#corpus = corpus
+    this.#marks = new Uint8Array(corpus.index.places)
+  }
+
+  has(place: number): boolean {
+    return this.#marks[place] === 1
+  }
+
+  /** Takes in the documents with this term, and shows each of its places once or more. */
+  visit(text: string, see?: (place: number) => void): void {
+    const term = this.#corpus.vocabulary.term(text)
+    if (!term) return
+    this.#corpus.index.visit(term, (place) => {
+      if (this.#marks[place] === 0) this.places.push(place)
+      this.#marks[place] = 1
+      see?.(place)
+    })
+  }
+
+  /** A number for every document, 0 at first. */
+  numbers(): Float32Array {
+    return new Float32Array(this.#marks.length)
+  }
+}
+
 /** For each document how far it has a word (0–1): its best alternative, or the part of it that is there. */
-function sharesOf(group: Group, corpus: Corpus): Float32Array {
-  const shares = new Float32Array(corpus.index.places)
-  for (const alternative of group.alternatives) {
-    const own = alternative.terms.length === 1 ? undefined : new Float32Array(corpus.index.places)
-    for (const term of new Set(alternative.terms)) addShares(term, alternative, corpus, shares, own)
+function sharesOf({ alternatives }: Group, holders: Holders): Float32Array {
+  const shares = holders.numbers()
+  for (const { terms, worth } of alternatives) {
+    const different = new Set(terms)
+    if (different.size > 1) {
+      addParts([...different], worth, holders, shares)
+      continue
+    }
+    for (const term of different) {
+      holders.visit(term, (place) => {
+        if (worth > (shares[place] as number)) shares[place] = worth
+      })
+    }
   }
   return shares
 }
 
-/** Raises `shares` where a term stands; `own` adds up the terms of an alternative of several. */
-function addShares(
-  term: string,
-  { terms, worth }: Alternative,
-  corpus: Corpus,
-  shares: Float32Array,
-  own: Float32Array | undefined,
-): void {
-  const present = documentsWith([term], corpus)
-  const part = worth / new Set(terms).size
-  for (let document = 0; document < present.length; document++) {
-    if (!present[document]) continue
-    const share = own ? (own[document] as number) + part : part
-    if (own) own[document] = share
-    if (share > (shares[document] as number)) shares[document] = share
+/** Raises `shares` by an alternative of several terms: each that is there counts for its part. */
+function addParts(terms: string[], worth: number, holders: Holders, shares: Float32Array): void {
+  const own = holders.numbers()
+  const last = holders.numbers()
+  for (const [i, term] of terms.entries()) {
+    holders.visit(term, (place) => {
+      if (last[place] === i + 1) return
+      last[place] = i + 1
+      own[place] = (own[place] as number) + worth / terms.length
+      if ((own[place] as number) > (shares[place] as number)) shares[place] = own[place] as number
+    })
   }
-}
-
-function documentsWith(terms: string[], { index, vocabulary }: Corpus): Uint8Array {
-  const present = new Uint8Array(index.places)
-  for (const text of terms) {
-    const term = vocabulary.term(text)
-    if (term) index.mark(term, present)
-  }
-  return present
 }
 
 /** Between 0 (nothing, or a required word is missing) and 1 (all words in full). Optional words only add. */

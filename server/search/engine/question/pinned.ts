@@ -1,7 +1,7 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Readable } from '../readers/readable.ts'
 import type { Lessons } from '../types.ts'
-import type { Match } from './match.ts'
+import type { Matches } from './match.ts'
 import type { ParsedQuery } from './query-parser.ts'
 import { keyOfQuestion, keyOfText } from './question-key.ts'
 import { best } from './rank.ts'
@@ -29,24 +29,26 @@ export class Pinned {
 }
 
 /** The matches with those that are put on top among them, also where the words do not match. */
-export function withPinned(matches: Match[], pinned: number[]): Match[] {
-  if (pinned.length === 0) return matches
-  const found = new Set(matches.map(({ document }) => document))
-  const others = pinned.filter((document) => !found.has(document))
-  return [...matches, ...others.map((document) => ({ document, score: 0 }))]
+export function withPinned({ places, scores }: Matches, pinned: number[]): Matches {
+  if (pinned.length === 0) return { places, scores }
+  const found = new Set(places)
+  const others = pinned.filter((place) => !found.has(place))
+  for (const place of others) scores[place] = 0
+  return { places: [...places, ...others], scores }
 }
 
-/** The matches from place `from` up to `to`: those that are put on top first, then the best of the others. */
+/** The places of the matches from number `from` up to `to`: those that are put on top first, then the best of the others. */
 export function onPage(
-  matches: Match[],
+  { places, scores }: Matches,
   pinned: number[],
   from: number,
   to: number,
-  rankOf: (document: number) => number,
-): Match[] {
-  const top = pinned.flatMap((place) => matches.find(({ document }) => document === place) ?? [])
-  if (top.length === 0) return best(matches, from, to, rankOf)
-  const others = matches.filter(({ document }) => !pinned.includes(document))
+  rankOf: (place: number) => number,
+): number[] {
+  if (pinned.length === 0) return best({ places, scores }, from, to, rankOf)
+  const found = new Set(places)
+  const top = pinned.filter((place) => found.has(place))
+  const others = places.filter((place) => !top.includes(place))
   const past = (place: number) => Math.max(0, place - top.length)
-  return [...top.slice(from, to), ...best(others, past(from), past(to), rankOf)]
+  return [...top.slice(from, to), ...best({ places: others, scores }, past(from), past(to), rankOf)]
 }

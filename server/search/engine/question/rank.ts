@@ -1,25 +1,39 @@
+import { CHECKED, OVERDUE } from '../corpus/freshness.ts'
 import { answersWho } from '../words/type-words.ts'
-import type { Match } from './match.ts'
+import type { Matches } from './match.ts'
 
 /** For persons, pins and units where nobody asked for them: the knowledge itself comes first, and who knows more beside it. */
 const UNASKED = 0.7
 
 /**
  * Mild prior, a factor around 1: kept-up content a little higher, overdue a little lower, asked-for types clearly higher.
- * @param freshness values of the `fresh` facet
+ * @param freshness the bits of `freshnessOf`
  */
-export function prior(type: string, freshness: string[], favouredTypes: ReadonlyMap<string, number>): number {
-  const age = freshness.includes('overdue') ? 0.93 : freshness.includes('checked-this-quarter') ? 1.04 : 1
+export function prior(type: string, freshness: number, favouredTypes: ReadonlyMap<string, number>): number {
+  const age = freshness & OVERDUE ? 0.93 : freshness & CHECKED ? 1.04 : 1
   return age * (favouredTypes.get(type) ?? (answersWho.has(type) ? UNASKED : 1))
 }
 
-/** The matches from place `from` up to `to` in order of score and then of `rankOf`, without sorting those after them. */
-export function best(matches: Match[], from: number, to: number, rankOf: (document: number) => number): Match[] {
-  if (from >= matches.length) return []
-  const scores = Float64Array.from(matches, ({ score }) => score).sort()
-  const least = scores[Math.max(0, scores.length - to)] ?? 0
-  return matches
-    .filter(({ score }) => score >= least)
-    .sort((a, b) => b.score - a.score || rankOf(a.document) - rankOf(b.document))
-    .slice(from, to)
+/** More than are wanted, so that they are not sorted at every one that comes. */
+const SPARE = 100
+
+/** The places of the matches from number `from` up to `to`, in order of score and then of `rankOf`, without sorting those after them. */
+export function best(
+  { places, scores }: Matches,
+  from: number,
+  to: number,
+  rankOf: (place: number) => number,
+): number[] {
+  if (from >= places.length) return []
+  const inOrder = (a: number, b: number) => (scores[b] as number) - (scores[a] as number) || rankOf(a) - rankOf(b)
+  const kept: number[] = []
+  let last: number | undefined
+  for (const place of places) {
+    if (last !== undefined && inOrder(place, last) > 0) continue
+    kept.push(place)
+    if (kept.length < to + SPARE) continue
+    kept.sort(inOrder).length = to
+    last = kept.at(-1)
+  }
+  return kept.sort(inOrder).slice(from, to)
 }
