@@ -1,7 +1,7 @@
 const { availableParallelism } = require('node:os')
 
 module.exports = {
-  'node-option': ['import=tsx', 'conditions=source'],
+  'node-option': ['import=./test/support/load.mjs', 'conditions=source'],
   reporter: './test/support/reporter.ts',
   require: './test/support/set-up.ts',
   timeout: 20_000,

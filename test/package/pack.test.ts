@@ -104,7 +104,7 @@ describe('The published package', function () {
       'dist/server/index.d.ts',
       'dist/server/contract.js',
       'dist/server/command-line.js',
-      'dist/server/search/worker.js',
+      'dist/server/search/thread/worker.js',
       'dist/server/store/embedded/worker.js',
       'dist/plugins/index.js',
       'views/layout.ejs',
