@@ -5,6 +5,7 @@
 import { cpus, loadavg, totalmem } from 'node:os'
 import { crash } from './crash.ts'
 import { engine } from './engine.ts'
+import { hostile } from './hostile.ts'
 import { Workshop } from './house.ts'
 import { imports } from './import.ts'
 import { memory } from './memory.ts'
@@ -23,6 +24,7 @@ const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
   engine,
   memory,
   search,
+  hostile,
   pages,
   rebuild,
   'sign-in': signIn,
