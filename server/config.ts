@@ -40,6 +40,7 @@ const Settings = z.object({
   KENNISKOMPAS_THEME: optional(z.string().endsWith('.css').refine(isFile)),
   KENNISKOMPAS_SESSION_SECRET: optional(z.string().min(32)),
   KENNISKOMPAS_FOUR_EYES: z.preprocess(blankIsAbsent, z.enum(['on', 'off']).default('off')),
+  KENNISKOMPAS_CHOSEN_PRIOR: z.preprocess(blankIsAbsent, z.enum(['on', 'off']).default('on')),
   KENNISKOMPAS_SEARCH: z.preprocess(blankIsAbsent, z.enum(indexKinds).default('live')),
   ...webSettings,
   ...mailSettings,
@@ -66,6 +67,7 @@ const examples: Record<keyof z.infer<typeof Settings>, { mustBe: string; example
   },
   KENNISKOMPAS_SESSION_SECRET: { mustBe: 'at least 32 characters', example: '(the output of: openssl rand -hex 32)' },
   KENNISKOMPAS_FOUR_EYES: { mustBe: 'on or off', example: 'on' },
+  KENNISKOMPAS_CHOSEN_PRIOR: { mustBe: 'on or off', example: 'off' },
   KENNISKOMPAS_SEARCH: { mustBe: indexKinds.join(' or '), example: 'stock' },
   ...webExamples,
   ...mailExamples,
@@ -94,6 +96,8 @@ export interface Config {
   trustedProxy: string | number | undefined
   /** Whether somebody else than its writers must approve what is published. */
   fourEyes: boolean
+  /** Whether what many chose for a question stands a little higher for it. */
+  chosenPrior: boolean
   /** Which index search stands on. */
   searchIndex: IndexKind
   /** How people sign in; undefined = demo, or the host's own sign-in. */
@@ -132,6 +136,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     url: settings.KENNISKOMPAS_URL,
     trustedProxy: numberOr(settings.KENNISKOMPAS_PROXY),
     fourEyes: settings.KENNISKOMPAS_FOUR_EYES === 'on',
+    chosenPrior: settings.KENNISKOMPAS_CHOSEN_PRIOR === 'on',
     searchIndex: settings.KENNISKOMPAS_SEARCH,
     workAccount: workAccountSettings(settings),
     mail: mailFrom(settings, `http://localhost:${settings.PORT}`, production),

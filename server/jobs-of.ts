@@ -1,6 +1,7 @@
 import type { House } from './house.ts'
 import type { Job } from './jobs.ts'
 import { sendAtOnce, sendDigests } from './notify/mail/mailing.ts'
+import { learnWhatWasChosen } from './search-lessons.ts'
 import { dayOf } from './web/visit.ts'
 
 /** All recurring work: that of the kernel, and that of each plugin under a name of its own. */
@@ -25,6 +26,7 @@ const kernelJobs = (house: House): Job[] => [
   { name: 'remind-of-reviews', every: 'day', run: (now) => house.freshness.remind(dayOf(now), now) },
   { name: 'remind-of-must-reads', every: 'day', run: (now) => house.mustReads.remind(dayOf(now), now) },
   { name: 'check-links', every: 'minute', run: () => house.linkCheck.run() },
+  { name: 'learn-what-was-chosen', every: 'hour', run: () => learnWhatWasChosen(house) },
   { name: 'find-unused', every: 'day', run: (now) => house.views.findUnused(dayOf(now)) },
   { name: 'unused-attachments', every: 'day', run: async (now) => void (await house.attachments.cleanUp(now)) },
   ...(house.lookAtLibrary ? [{ name: 'library-folder', every: 'minute' as const, run: house.lookAtLibrary }] : []),

@@ -19,6 +19,8 @@ export interface KenniskompasOptions {
   pictureHosts?: string[] | undefined
   /** Whether somebody else than its writers must approve what is published. Default: no. */
   fourEyes?: boolean | undefined
+  /** Whether what many chose for a question stands a little higher for it. Default: yes. */
+  chosenPrior?: boolean | undefined
   /** Which index search stands on: `live` changes in place; `stock` is Lunr's own, slower. Default: `live`. */
   search?: 'live' | 'stock' | undefined
   /** Mail server, as `smtp://name:password@mail.intern:587`; needs `mailFrom` and `url`. Without it nothing is mailed. */
@@ -42,6 +44,7 @@ export function mountedConfig(options: KenniskompasOptions): Config {
     KENNISKOMPAS_THEME: options.themeFile,
     KENNISKOMPAS_PICTURE_HOSTS: options.pictureHosts?.join(),
     KENNISKOMPAS_FOUR_EYES: options.fourEyes ? 'on' : 'off',
+    KENNISKOMPAS_CHOSEN_PRIOR: options.chosenPrior === false ? 'off' : 'on',
     KENNISKOMPAS_SEARCH: options.search,
     KENNISKOMPAS_SMTP: options.smtp,
     KENNISKOMPAS_MAIL_FROM: options.mailFrom,

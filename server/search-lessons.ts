@@ -1,14 +1,21 @@
 import type { ClientSession } from 'mongoose'
+import { addDays } from './days.ts'
 import type { House } from './house.ts'
 import type { Lessons } from './search/index.ts'
+import { keptForDays } from './search-analytics/model.ts'
+import { dayOf } from './web/visit.ts'
 
-type Taught = Pick<House, 'reference'>
+type Taught = Pick<House, 'reference' | 'searchAnalytics' | 'config' | 'now'>
 
 /** Everything that people taught search so far. Whatever teaches it something new is added here, and only here. */
-export const lessonsOf = async ({ reference }: Taught): Promise<Lessons> => ({
-  synonyms: reference.synonyms,
-  pinned: reference['pinned-results'].map(({ results, ...one }) => ({ ...one, ids: results })),
-})
+export async function lessonsOf({ reference, searchAnalytics, config, now }: Taught): Promise<Lessons> {
+  const from = addDays(dayOf(now()), -keptForDays)
+  return {
+    synonyms: reference.synonyms,
+    pinned: reference['pinned-results'].map(({ results, ...one }) => ({ ...one, ids: results })),
+    chosen: config.chosenPrior ? await searchAnalytics.chosen(from) : [],
+  }
+}
 
 /** Teaches the search of this process what the store says now. */
 export const teach = async (house: House): Promise<void> => house.search.learn(await lessonsOf(house))
@@ -16,3 +23,7 @@ export const teach = async (house: House): Promise<void> => house.search.learn(a
 /** Tells every process, once `session` has committed, that there is something new to learn. */
 export const tellLessonsChanged = ({ changes }: Pick<House, 'changes'>, session: ClientSession): Promise<void> =>
   changes.record('lessons', ['search'], session)
+
+/** The same, for a job: what people choose changes all the time, and is learnt once an hour. */
+export const learnWhatWasChosen = (house: House): Promise<void> =>
+  house.store.transaction((session) => tellLessonsChanged(house, session))

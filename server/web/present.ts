@@ -64,7 +64,10 @@ export function hitCard(house: House, visit: Visit, hit: SearchHit) {
   const fresh = freshness(hit, visit)
   return {
     badge: typeBadge(house, visit, hit.type),
-    extraBadges: fresh && fresh.tone !== 'fresh' ? [fresh] : [],
+    extraBadges: [
+      ...(fresh && fresh.tone !== 'fresh' ? [fresh] : []),
+      ...(hit.chosen ? [{ label: visit.t('hit.chosen'), tone: 'chosen', icon: 'star' }] : []),
+    ],
     titleHtml: hit.titleHtml,
     snippetHtml: hit.snippetHtml,
     url: visit.link(hit.url),

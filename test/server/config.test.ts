@@ -39,6 +39,7 @@ describe('The settings', () => {
       dataFolder: resolve('data'),
       libraryFolder: join(packageRoot, 'content'),
       fourEyes: false,
+      chosenPrior: true,
       searchIndex: 'live',
       mail: { smtp: undefined, from: 'kenniskompas@localhost', url: 'http://localhost:3000' },
       municipality: 'Gemeente Voorbeeld',

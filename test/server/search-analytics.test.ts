@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { teach } from '../../server/search-lessons.ts'
 import { aHouse, type TestHouse } from '../support/house.ts'
 import { aLibrary, protocol } from '../support/library.ts'
 
@@ -171,5 +172,41 @@ describe('What becomes of questions', () => {
       const indexes = await house.house.store.connection.collection(name).indexes()
       expect(indexes.map(({ expireAfterSeconds }) => expireAfterSeconds)).to.include(90 * 24 * 60 * 60)
     }
+  })
+})
+
+describe('What was often opened for a question', () => {
+  let house: TestHouse
+  const hits = async (running: TestHouse) =>
+    (await (await running.as('sanne-brouwer')).get('/search?q=paspoort').expect(200)).text
+  const openedByAll = async (running: TestHouse) => {
+    for (const person of colleagues) {
+      const browser = await running.as(person)
+      await browser.get('/desk-protocols/kwijt').set('Referer', `${running.url}/search?q=paspoort`).expect(200)
+    }
+    await running.house.searchAnalytics.settle()
+  }
+  const learnt = async (running: TestHouse) => {
+    await running.house.jobs.runDue(new Date(2026, 10, 22, 11, 0))
+    await teach(running.house)
+  }
+  const started = async (settings: Record<string, string> = {}) => {
+    const library = await aLibrary({ 'desk-protocols/kwijt.md': protocol() })
+    house = await aHouse({ library, settings })
+    await openedByAll(house)
+    await learnt(house)
+  }
+  afterEach(() => house.close())
+
+  it('is learnt by the hour, and is marked for everybody', async () => {
+    await started()
+    expect(await hits(house)).to.include('Vaak gekozen')
+    const changes = await house.house.changes.since(0)
+    expect(changes.at(-1)).to.include({ kind: 'lessons' })
+  })
+
+  it('counts for nothing where that was switched off', async () => {
+    await started({ KENNISKOMPAS_CHOSEN_PRIOR: 'off' })
+    expect(await hits(house)).not.to.include('Vaak gekozen')
   })
 })

@@ -80,7 +80,7 @@ export function buildEngine(documents: SearchDocument[], lessons: Lessons): Engi
 }
 
 function answer(request: SearchRequest, corpus: Corpus, taught: Taught): SearchAnswer {
-  const { parsed, plan, readable, matches, kept, pinned, facets } = find(request, corpus, taught)
+  const { parsed, plan, readable, matches, kept, pinned, chosen, facets } = find(request, corpus, taught)
   const from = (Math.max(1, request.page) - 1) * request.pageSize
   const shown = onPage(kept, pinned, from, from + request.pageSize, (place) => corpus.titles.rank(place))
   const isFound = finderOf(plan, corpus)
@@ -90,6 +90,7 @@ function answer(request: SearchRequest, corpus: Corpus, taught: Taught): SearchA
     hits: shown.map((place) => ({
       ...presentHit(corpus.document(place), kept.scores[place] as number, isFound),
       ...(pinned.includes(place) && { pinned: true }),
+      ...(chosen.has(place) && { chosen: true }),
     })),
     facets,
     alsoSearched: hasResults ? plan.alsoSearched : [],

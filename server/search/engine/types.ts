@@ -31,6 +31,8 @@ export interface Lessons {
   synonyms: string[][]
   /** Documents that stand on top, in this order, for these questions, up to and including a day (YYYY-MM-DD). */
   pinned?: Array<{ questions: string[]; ids: string[]; until?: string | undefined }>
+  /** How often a document was chosen for a question, by how many people is not told. */
+  chosen?: Array<{ question: string; id: string; count: number }>
 }
 
 export type SearchReader = Asker
@@ -69,6 +71,8 @@ export interface SearchHit {
   score: number
   /** Stands on top because editors put it there. */
   pinned?: boolean
+  /** Many chose it for the same question. */
+  chosen?: boolean
 }
 
 export type Facets = Record<FacetName, Array<{ value: string; count: number }>>

@@ -19,20 +19,24 @@ export interface Found {
   kept: Matches
   /** Places of what editors put on top, in order. */
   pinned: number[]
+  /** Factors for what was often chosen, by place; they are in the scores already. */
+  chosen: ReadonlyMap<number, number>
   facets: Facets
 }
 
 /** Reads the question, plans, matches, filters and weighs: the one way from a question to scores. */
-export function find(request: SearchRequest, corpus: Corpus, { synonyms, pinned: pins }: Taught): Found {
+export function find(request: SearchRequest, corpus: Corpus, taught: Taught): Found {
   const readable = corpus.readableBy(request.reader, request.withheld)
   const parsed = parseQuery(request.text)
-  const plan = makePlan(parsed, corpus, synonyms, readable)
-  const pinned = pins.for(parsed, request.today, corpus, readable)
+  const plan = makePlan(parsed, corpus, taught.synonyms, readable)
+  const pinned = taught.pinned.for(parsed, request.today, corpus, readable)
   const matches = parsed.everything ? everything(corpus, readable) : withPinned(match(plan, corpus, readable), pinned)
   const { kept, facets } = corpus.facets.apply(matches.places, request.filters, request.today)
+  const chosen = taught.chosen.for(parsed, corpus)
   const weighed = { places: kept, scores: matches.scores }
   if (!parsed.everything) favour(weighed, plan, corpus, request.today)
-  return { parsed, plan, readable, matches, kept: weighed, pinned, facets }
+  for (const [place, factor] of chosen) weighed.scores[place] = (weighed.scores[place] as number) * factor
+  return { parsed, plan, readable, matches, kept: weighed, pinned, chosen, facets }
 }
 
 /** All that somebody may read. */
