@@ -41,14 +41,14 @@ const documents: fc.Arbitrary<SearchDocument> = fc
   } as const)
   .map(({ id, title, body, ...more }) => aDocument(id, title, body, more as Partial<SearchDocument>))
 
-type Change = Edit | 'compact'
+type Change = Edit | 'compact' | 'reload'
 const changes: fc.Arbitrary<Change[]> = fc.array(
   fc.oneof(
     {
       weight: 4,
       arbitrary: fc.record({ put: fc.array(documents, { maxLength: 4 }), gone: fc.array(ids, { maxLength: 2 }) }),
     },
-    { weight: 1, arbitrary: fc.constant('compact' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('compact', 'reload') },
   ),
   { minLength: 1, maxLength: 12 },
 )
@@ -71,19 +71,31 @@ const readers: fc.Arbitrary<SearchReader> = fc.constantFrom(colleague, editor, {
 function remaining(all: Change[]): SearchDocument[] {
   const present = new Map<string, SearchDocument>()
   for (const change of all) {
-    if (change === 'compact') continue
+    if (typeof change === 'string') continue
     for (const id of change.gone) present.delete(id)
     for (const document of change.put) present.set(document.id, document)
   }
   return [...present.values()]
 }
 
-/** Makes all changes, one by one; what comes as one edit may also be made at once. */
-function make(all: Change[], { edit, compact }: { edit(edit: Edit): void; compact(): Iterable<void> }): void {
+/** What all changes make of something empty, one by one; to reload is to make it anew of what it dumps. */
+function made<T extends Pick<Corpus, 'edit' | 'compact' | 'dump' | 'load'>>(all: Change[], empty: () => T): T {
+  let one = empty()
   for (const change of all) {
-    if (change === 'compact') for (const _ of compact());
-    else edit(change)
+    if (change === 'compact') for (const _ of one.compact());
+    else if (change === 'reload') {
+      const snapshot = [...one.dump()]
+      one = empty()
+      one.load(snapshot)
+    } else one.edit(change)
   }
+  return one
+}
+
+function taught(kind?: 'live' | 'stock'): Engine {
+  const engine = new Engine(kind)
+  engine.learn({ synonyms })
+  return engine
 }
 
 /** What Lunr gives for these terms, by the ids of documents. */
@@ -112,8 +124,7 @@ describe('The index after any edits', () => {
     const boosts = fc.array(fc.tuple(fc.constantFrom(...known, 'onbekend'), boost), { minLength: 1, maxLength: 8 })
     fc.assert(
       fc.property(changes, fc.array(boosts, { minLength: 1, maxLength: 5 }), (all, queries) => {
-        const live = new Corpus()
-        make(all, { edit: (one) => live.edit(one), compact: () => live.compact() })
+        const live = made(all, () => new Corpus())
         const stock = new Corpus('stock')
         stock.edit({ put: remaining(all), gone: [] })
         for (const pairs of queries) {
@@ -131,11 +142,8 @@ describe('The index after any edits', () => {
     const asked = fc.record({ text: questions, reader: readers, withheld: fc.uniqueArray(ids, { maxLength: 2 }) })
     fc.assert(
       fc.property(changes, fc.array(asked, { minLength: 1, maxLength: 5 }), (all, requests) => {
-        const live = new Engine()
-        live.learn({ synonyms })
-        make(all, { edit: (one) => live.edit(one), compact: () => live.compact() })
-        const fresh = new Engine()
-        fresh.learn({ synonyms })
+        const live = made(all, () => taught())
+        const fresh = taught()
         fresh.edit({ put: remaining(all), gone: [] })
         expect(live.size).to.equal(fresh.size)
         for (const { text, reader, withheld } of requests) {
@@ -152,12 +160,8 @@ describe('The index after any edits', () => {
     const asked = fc.record({ text: questions, reader: readers, withheld: fc.uniqueArray(ids, { maxLength: 2 }) })
     fc.assert(
       fc.property(changes, fc.array(asked, { minLength: 1, maxLength: 5 }), (all, requests) => {
-        const [live, stock] = (['live', 'stock'] as const).map((kind) => {
-          const engine = new Engine(kind)
-          engine.learn({ synonyms })
-          make(all, { edit: (one) => engine.edit(one), compact: () => engine.compact() })
-          return engine
-        }) as [Engine, Engine]
+        const live = made(all, () => taught('live'))
+        const stock = made(all, () => taught('stock'))
         for (const { text, reader, withheld } of requests) {
           const request: SearchRequest = question(text, { reader, withheld, pageSize: 20 })
           expectSame(live.query(request), stock.query(request))
@@ -184,5 +188,12 @@ describe('The index after any edits', () => {
     expect(finds()).to.have.members(['parts', 'more', 'compound'])
     live.edit({ put: [], gone: ['more', 'f1', 'f2'] })
     expect(finds()).to.have.members(['parts', 'compound'])
+  })
+
+  it('is not taken over from a snapshot that is broken off or of another format', () => {
+    const [head, ...rest] = [...taught().dump()]
+    expect(() => taught().load([head as Uint8Array, ...rest.slice(1)].slice(0, 3))).to.throw()
+    const other = new TextEncoder().encode('{"format":0,"size":0,"readers":[]}')
+    expect(() => taught().load([other, ...rest])).to.throw('format 0')
   })
 })

@@ -6,19 +6,15 @@ import type { Edit, IndexKind, SearchDocument, SearchReader } from '../types.ts'
 import { Cutting } from '../words/cutting.ts'
 import { Spelling } from '../words/spelling.ts'
 import { Vocabulary, type Word } from '../words/vocabulary.ts'
+import { dumpEntries, type Entry, loadEntries } from './entries.ts'
 import { FacetTable } from './facets.ts'
 import { LiveIndex } from './live-index.ts'
 import { fieldTerms, type Reading, read, termsOf, wordsOf } from './reading.ts'
+import { bytesOfValue, SnapshotReader, snapshotFormat } from './snapshot.ts'
 import { StockIndex } from './stock-index.ts'
-import type { TermIndex } from './term-index.ts'
+import type { FieldTerms, TermIndex } from './term-index.ts'
 import { Titles } from './titles.ts'
-
-/** A document with its words and the class of its readers. */
-interface Entry {
-  document: SearchDocument
-  reading: Reading
-  visibility: number
-}
+import { dumpVocabulary, loadVocabulary, Numbering } from './vocabulary-snapshot.ts'
 
 /**
  * Everything that can be found: documents at places, their words and the index over them. After any edits it answers as one that
@@ -90,6 +86,39 @@ export class Corpus {
     this.spelling.sweep()
   }
 
+  /** What `load` needs to be as this is, in steps between which questions may be asked but nothing edited. */
+  *dump(): Generator<Uint8Array> {
+    const places = this.titles.inOrder((place) => this.#entries[place] !== undefined)
+    const entries = places.map((place) => this.#entry(place))
+    const numbering = new Numbering(this.vocabulary)
+    yield bytesOfValue({ format: snapshotFormat, size: entries.length, readers: this.#readership.readers })
+    yield* dumpVocabulary(numbering)
+    yield* dumpEntries(entries, numbering)
+    yield* this.index.dump(places, numbering.terms)
+  }
+
+  /** Becomes what was dumped; must be empty. @throws when it is of another format or not complete */
+  load(snapshot: Iterable<Uint8Array>): void {
+    const from = new SnapshotReader(snapshot)
+    const { format, size, readers } = from.value<{
+      format: number
+      size: number
+      readers: Array<SearchDocument['readers']>
+    }>()
+    if (format !== snapshotFormat) throw new Error(`A snapshot of search in format ${format} cannot be loaded`)
+    for (const one of readers) this.#readership.classOf(one)
+    loadVocabulary(this.vocabulary, from)
+    const entries = loadEntries(size, from)
+    this.index.load(from, termsPerField(entries, this.vocabulary))
+    for (const [place, entry] of entries.entries()) {
+      if (entry.document.language === 'en') this.vocabulary.noteEnglish(1)
+      this.#stand(place, entry)
+    }
+    this.titles.add(new Map(entries.map(({ document }, place) => [place, document])))
+    this.spelling.add(this.vocabulary.settle())
+    this.#cutting.resume(size)
+  }
+
   /** @param withheld ids of documents that are hidden from this reader though their entry does not say so yet */
   readableBy(reader: SearchReader, withheld: readonly string[] = []): Readable {
     const places = withheld.flatMap((id) => this.#places.get(id) ?? [])
@@ -120,12 +149,16 @@ export class Corpus {
 
   #enter(entry: Entry): number {
     const place = this.index.add(fieldTerms(entry.reading, this.vocabulary))
+    this.#stand(place, entry)
+    this.#countTerms(entry, 1)
+    return place
+  }
+
+  #stand(place: number, entry: Entry): void {
     this.#entries[place] = entry
     this.#places.set(entry.document.id, place)
     this.#readership.enter(place, entry.visibility)
     this.facets.set(place, entry.document)
-    this.#countTerms(entry, 1)
-    return place
   }
 
   #leave(place: number): Entry {
@@ -157,4 +190,8 @@ export class Corpus {
     const words = wordsOf(this.#entry(place).reading, this.vocabulary)
     return [...words, ...termsOf(words)].map(({ seen }) => seen)
   }
+}
+
+function* termsPerField(entries: Entry[], vocabulary: Vocabulary): Generator<FieldTerms> {
+  for (const { reading } of entries) yield fieldTerms(reading, vocabulary)
 }

@@ -1,4 +1,5 @@
 import type { Term } from '../words/vocabulary.ts'
+import { bytesOf, bytesOfNumbers, type SnapshotReader } from './snapshot.ts'
 import { boosts, type FieldTerms, fields, fieldsOf, type TermIndex } from './term-index.ts'
 
 const FIELDS = fields.length
@@ -177,5 +178,40 @@ export class LiveIndex implements TermIndex {
     this.#free.push(...this.#left)
     this.#left.clear()
     this.#arrivals = 0
+  }
+
+  *dump(places: number[], terms: Term[]): Generator<Uint8Array> {
+    const moved = new Map(places.map((place, i) => [place, i]))
+    const starts = [0]
+    const postings: number[] = []
+    const frequencies: number[] = []
+    for (const { id } of terms) {
+      for (let field = 0; field < FIELDS; field++) {
+        this.#visit(id * FIELDS + field, (place, frequency) => {
+          const at = moved.get(place)
+          if (at === undefined || this.#left.has(place)) return
+          postings.push(at)
+          frequencies.push(frequency)
+        })
+        starts.push(postings.length)
+      }
+    }
+    yield bytesOfNumbers(starts)
+    yield bytesOfNumbers(postings)
+    yield bytesOf(Uint16Array.from(frequencies))
+    yield bytesOfNumbers(terms.map(({ id }) => this.#holders[id] as number))
+    for (const lengths of this.#lengths) yield bytesOfNumbers(places.map((place) => lengths[place] as number))
+  }
+
+  load(from: SnapshotReader): void {
+    this.#base = { starts: from.numbers(), places: from.numbers(), frequencies: from.smallNumbers() }
+    for (const holders of from.numbers()) this.#holders.push(holders)
+    for (const [field, lengths] of this.#lengths.entries()) {
+      for (const length of from.numbers()) {
+        lengths.push(length)
+        this.#totals[field] = (this.#totals[field] as number) + length
+      }
+    }
+    this.#documents = this.#places = this.#lengths[0]?.length ?? 0
   }
 }

@@ -1,5 +1,6 @@
 import lunr from 'lunr'
 import type { Term } from '../words/vocabulary.ts'
+import type { SnapshotReader } from './snapshot.ts'
 import { boosts, type FieldTerms, fields, fieldsOf, type TermIndex } from './term-index.ts'
 
 /** What Lunr keeps of a term, by field: the references of the documents that have it. Its types leave this out. */
@@ -53,6 +54,14 @@ export class StockIndex implements TermIndex {
     for (const field of fieldsOf(term)) {
       for (const ref in invertedIndex[term.text]?.[fields[field] as string]) see(Number(ref))
     }
+  }
+
+  dump(): Iterable<Uint8Array> {
+    return []
+  }
+
+  load(_: SnapshotReader, documents: Iterable<FieldTerms>): void {
+    for (const document of documents) this.add(document)
   }
 
   compact(): Iterable<void> {

@@ -1,5 +1,6 @@
 import { PART } from '../analyser/compounds.ts'
 import type { Term } from '../words/vocabulary.ts'
+import type { SnapshotReader } from './snapshot.ts'
 
 /** The fields of Lunr's index with their boosts; the parts of compounds have a field of their own. */
 export const fields = ['title', 'keywords', 'text', 'parts'] as const
@@ -28,6 +29,10 @@ export interface TermIndex {
   scores(asked: ReadonlyMap<Term, number>): Float64Array
   /** Shows the places of documents that have a term, once for each field that it is in. */
   visit(term: Term, see: (place: number) => void): void
+  /** What `load` needs, with the documents at `places` and `terms` in new numbers: those of their order. */
+  dump(places: number[], terms: Term[]): Iterable<Uint8Array>
+  /** Takes in what was dumped, while there is nothing yet. @param documents gives each of them as it was added */
+  load(from: SnapshotReader, documents: Iterable<FieldTerms>): void
   /** Clears up in steps, between which questions may be answered but nothing added or removed. */
   compact(): Iterable<void>
 }

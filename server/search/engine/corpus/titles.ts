@@ -33,6 +33,11 @@ export class Titles {
     for (let rank = 0; rank < this.#order.length; rank++) this.#ranks[this.#order[rank] as number] = rank
   }
 
+  /** The places where documents stand, by title. */
+  inOrder(isThere: (place: number) => boolean): number[] {
+    return this.#order.filter(isThere)
+  }
+
   /** Forgets the places where no document stands any more; until then nobody may read them. */
   sweep(isThere: (place: number) => boolean): void {
     this.#entries = this.#entries.filter(({ document }) => isThere(document))

@@ -8,8 +8,8 @@ export class Counts {
     return this.#total
   }
 
-  /** One document more of this class, or with -1 one less. */
-  add(visibility: number, change: 1 | -1): void {
+  /** So many documents more of this class, or with a number below 0 less. */
+  add(visibility: number, change: number): void {
     while (this.#perClass.length <= visibility) this.#perClass.push(0)
     this.#perClass[visibility] = (this.#perClass[visibility] as number) + change
     this.#total += change
@@ -20,5 +20,17 @@ export class Counts {
     let sum = 0
     for (let i = 0; i < this.#perClass.length; i++) if (allowed[i]) sum += this.#perClass[i] as number
     return sum
+  }
+
+  /** As numbers: how many classes there are, and the documents of each. */
+  *numbers(): Generator<number> {
+    yield this.#perClass.length
+    yield* this.#perClass
+  }
+
+  /** Takes over what `numbers` gave. */
+  take(numbers: Iterator<number>): void {
+    const classes = numbers.next().value as number
+    for (let i = 0; i < classes; i++) this.add(i, numbers.next().value as number)
   }
 }

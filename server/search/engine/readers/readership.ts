@@ -13,6 +13,11 @@ export class Readership {
   readonly #classes: number[] = []
   readonly #remembered = new Map<string, ReadonlyMap<Counts, number>>()
 
+  /** The readers of each class. */
+  get readers(): ReadonlyArray<SearchDocument['readers']> {
+    return this.#readers
+  }
+
   /** The number of the class with these readers. */
   classOf(readers: SearchDocument['readers']): number {
     const key = JSON.stringify(readers)

@@ -4,6 +4,8 @@ import type { Term, Vocabulary, Word } from './vocabulary.ts'
 
 /** In a large library one document with a slip of the pen must not cut compounds. */
 const LARGE = 1000
+const oftenIn = (size: number) => (size > LARGE ? 2 : 1)
+
 /** With more words than this that cut or do so no longer, looking for the compounds they are in costs more than cutting all. */
 const FEW = 40
 
@@ -21,6 +23,12 @@ export class Cutting {
     this.#compounds = compounds
   }
 
+  /** Goes on with words that were cut before, in a library of this size. */
+  resume(size: number): void {
+    this.#often = oftenIn(size)
+    this.#compounds.change(this.#vocabulary.words(({ cuts }) => cuts))
+  }
+
   /**
    * Cuts the words among `touched` that were never cut. Gives the other words that are cut otherwise now, with their new parts.
    * @param touched words of which the number of documents changed
@@ -28,7 +36,7 @@ export class Cutting {
    * @param size number of documents
    */
   update(touched: Iterable<Word>, everyone: boolean[], size: number): Map<Word, Term[]> {
-    const often = size > LARGE ? 2 : 1
+    const often = oftenIn(size)
     const candidates = often === this.#often ? touched : this.#vocabulary.words()
     this.#often = often
     const changed = this.#changed(candidates, (word) => word.seen.in(everyone) >= often)

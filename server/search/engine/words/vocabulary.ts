@@ -79,6 +79,11 @@ export class Vocabulary {
     return this.#words.filter((word) => word !== undefined && isWanted(word)) as Word[]
   }
 
+  /** The words that documents have, in the order of the alphabet. */
+  inOrder(): Word[] {
+    return this.#sorted.filter(({ seen }) => seen.total > 0)
+  }
+
   /** Puts new words where `startingWith` finds them; returns them. */
   settle(): Word[] {
     const fresh = this.#unsorted
