@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { createInterface, type Interface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
+const loader = new URL('../../support/load.mjs', import.meta.url).href
+
 /** A process that writes to a store until it is killed or fails. */
 export interface Writer {
   child: ChildProcess
@@ -20,7 +22,7 @@ export interface Writer {
  */
 export function startWriter(directory: string, round: number, largestFile?: number): Writer {
   const script = fileURLToPath(new URL('./writer.ts', import.meta.url))
-  const node = [process.execPath, '--import', 'tsx', '--conditions=source', script, directory, String(round)]
+  const node = [process.execPath, '--import', loader, '--conditions=source', script, directory, String(round)]
   const limited = ['sh', '-c', `ulimit -f ${Math.ceil((largestFile ?? 0) / 512)}; exec "$@"`, 'writer', ...node]
   const [command = '', ...words] = largestFile === undefined ? node : limited
   const child = spawn(command, words, { stdio: ['pipe', 'pipe', 'pipe'] })
