@@ -27,7 +27,7 @@ export async function engine(workshop: Workshop): Promise<void> {
       questions.map(({ text }) => text),
       (text) => built.query(request(text)),
     )
-    const suggestions = await timesOf(keystrokes(questions), (text) => built.suggest(text, reader, 8))
+    const suggestions = await timesOf(keystrokes(questions), (text) => built.suggest({ text, reader, limit: 8 }))
     const words = wordsIn(documents)
     const texts = questions.slice(0, 200).map(({ text }) => text)
     besides.push([figure(size), ...besideStock(documents, texts, (text) => built.query(request(text)))])

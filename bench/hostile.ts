@@ -20,7 +20,7 @@ export async function hostile(): Promise<void> {
   for (const { text } of strings.slice(0, warmUp)) ask(engine, text)
   tell(`asking ${figure(count)} hostile questions`)
   const answers = strings.map(({ kind, text }) => ({ kind, ms: timeOf(() => ask(engine, text)) }))
-  const suggestions = strings.map(({ text }) => timeOf(() => engine.suggest(text, reader, 8)))
+  const suggestions = strings.map(({ text }) => timeOf(() => engine.suggest({ text, reader, limit: 8 })))
   const kinds = Object.keys(hostileKinds).map((kind) => ({
     kind,
     times: answers.filter((one) => one.kind === kind).map((one) => one.ms),

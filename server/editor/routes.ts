@@ -81,7 +81,7 @@ function links(house: House): RequestHandler {
     const { visit } = req
     const { q } = SearchQuery.parse(req.query)
     const plugin = slug().catch('').parse(req.query.plugin)
-    const found = await house.search.suggest(q, visit.reader, 8)
+    const found = await house.search.suggest({ text: q, reader: visit.reader, limit: 8 })
     res.json(
       found.flatMap(({ text, url, type }) => {
         if (!url) return []

@@ -1,5 +1,14 @@
 import type { Worker } from 'node:worker_threads'
-import type { Edit, IndexKind, Lessons, SearchAnswer, SearchReader, SearchRequest, Suggestion } from './engine/types.ts'
+import type {
+  Edit,
+  IndexKind,
+  Lessons,
+  SearchAnswer,
+  SearchReader,
+  SearchRequest,
+  Suggestion,
+  SuggestRequest,
+} from './engine/types.ts'
 import { SearchThread, type Source, type StartWorker, startWorker } from './thread/thread.ts'
 
 export type {
@@ -15,6 +24,7 @@ export type {
   SearchReader,
   SearchRequest,
   Suggestion,
+  SuggestRequest,
 } from './engine/types.ts'
 export { indexKinds } from './engine/types.ts'
 
@@ -33,8 +43,8 @@ export interface Search {
   query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer>
   /** What these questions would find by other lessons, in turns with the questions of readers, who notice nothing of it. */
   tryOut(lessons: Lessons, requests: Array<Omit<SearchRequest, 'withheld'>>): Promise<SearchAnswer[]>
-  /** Completions for unfinished text, at most `limit`. */
-  suggest(text: string, reader: SearchReader, limit: number): Promise<Suggestion[]>
+  /** Ways to go on from unfinished text, by kind. */
+  suggest(request: Omit<SuggestRequest, 'withheld'>): Promise<Suggestion[]>
   /** Number of documents that can be found now. */
   readonly size: number
   /** Ends the worker; running and later calls are rejected. */
@@ -137,9 +147,9 @@ class ThreadedSearch implements Search {
     return answers
   }
 
-  suggest(text: string, reader: SearchReader, limit: number): Promise<Suggestion[]> {
-    const withheld = this.#withheldFrom(reader)
-    return this.#withThread((thread) => thread.ask({ kind: 'suggest', text, reader, limit, withheld }))
+  suggest(request: Omit<SuggestRequest, 'withheld'>): Promise<Suggestion[]> {
+    const withheld = this.#withheldFrom(request.reader)
+    return this.#withThread((thread) => thread.ask({ kind: 'suggest', request: { ...request, withheld } }))
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { colleague, engine, question } from './library.ts'
+import { engine, question, typed } from './library.ts'
 
 const seed = 20261122
 const pieces = fc.constantFrom(
@@ -50,7 +50,7 @@ describe('Any text', () => {
   it('gets suggestions, no more than asked for', () => {
     fc.assert(
       fc.property(texts, fc.integer({ min: 0, max: 8 }), (text, limit) => {
-        expect(engine().suggest(text, colleague, limit)).to.have.length.at.most(limit)
+        expect(engine().suggest(typed(text, { limit }))).to.have.length.at.most(limit)
       }),
       { numRuns: 400, seed },
     )

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { Compounds } from '../../server/search/engine/analyser/compounds.ts'
 import { analyse, stem } from '../../server/search/engine/analyser/index.ts'
-import { colleague, engine, found, question } from './library.ts'
+import { engine, found, question } from './library.ts'
 
 describe('Dutch words', () => {
   const pairs = `paspoort/paspoorten gemeente/gemeentes gemeente/gemeenten huis/huizen brief/brieven lid/leden kind/kinderen
@@ -94,10 +94,5 @@ describe('Other words and other spellings', () => {
     const near = [...answer.closestTerms, answer.correctedTo]
     expect(near).to.include('paspoort')
     expect(engine().query(question('qqqqqqqq')).closestTerms).to.deep.equal([])
-  })
-  it('suggests titles first, then words', () => {
-    const suggestions = engine().suggest('pas', colleague, 6)
-    expect(suggestions[0]).to.deep.equal({ text: 'Paspoort kwijt', url: '/p/paspoort-kwijt', type: 'protocol' })
-    expect(suggestions.at(-1)?.type).to.equal('word')
   })
 })

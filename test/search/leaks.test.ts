@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { mayRead } from '../../server/access/visibility.ts'
 import { buildEngine } from '../../server/search/engine/engine.ts'
-import { aDocument, colleague, editor, library, question, synonyms } from './library.ts'
+import { aDocument, colleague, editor, library, question, synonyms, typed } from './library.ts'
 
 const secret = {
   title: 'Paspoort fraudeonderzoek zwartboek',
@@ -47,7 +47,7 @@ describe('Documents somebody may not read', () => {
       expect(hits.map(({ id }) => id).sort()).to.deep.equal(expected.map(({ id }) => id).sort())
     })
     it(`do not show in suggestions for ${JSON.stringify(text)}`, () => {
-      expect(withSecrets.suggest(text, colleague, 9)).to.deep.equal(without.suggest(text, colleague, 9))
+      expect(withSecrets.suggest(typed(text))).to.deep.equal(without.suggest(typed(text)))
     })
   }
 
@@ -80,7 +80,7 @@ describe('Documents that were hidden after the index was built', () => {
       expect(hits.map(({ id }) => id).sort()).to.deep.equal(expected.map(({ id }) => id).sort())
     })
     it(`do not show in suggestions for ${JSON.stringify(text)} any more`, () => {
-      expect(wereOpen.suggest(text, colleague, 9, withheld)).to.deep.equal(without.suggest(text, colleague, 9))
+      expect(wereOpen.suggest(typed(text, { withheld }))).to.deep.equal(without.suggest(typed(text)))
     })
   }
 })

@@ -1,5 +1,11 @@
 import { buildEngine, type Engine } from '../../server/search/engine/engine.ts'
-import type { SearchAnswer, SearchDocument, SearchReader, SearchRequest } from '../../server/search/index.ts'
+import type {
+  SearchAnswer,
+  SearchDocument,
+  SearchReader,
+  SearchRequest,
+  SuggestRequest,
+} from '../../server/search/index.ts'
 
 export const colleague: SearchReader = { role: 'reader', units: ['klantcontact'] }
 export const editor: SearchReader = { role: 'editor', units: [] }
@@ -29,6 +35,14 @@ export function question(text: string, more: Partial<SearchRequest> = {}): Searc
   const filters = { type: [], theme: [], unit: [], audience: [], fresh: [] }
   return { text, filters, page: 1, pageSize: 10, reader: colleague, today, ...more }
 }
+
+/** Unfinished text of an ordinary colleague, unless told otherwise. */
+export const typed = (text: string, more: Partial<SuggestRequest> = {}): SuggestRequest => ({
+  text,
+  limit: 9,
+  reader: colleague,
+  ...more,
+})
 
 export const synonyms = [
   ['linking pin', 'linkingpin', 'linking-pin', 'verbindingspersoon', 'contactpersoon'],

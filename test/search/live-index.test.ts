@@ -11,7 +11,7 @@ import type {
   SearchReader,
   SearchRequest,
 } from '../../server/search/index.ts'
-import { aDocument, colleague, editor, question, synonyms } from './library.ts'
+import { aDocument, colleague, editor, question, synonyms, typed } from './library.ts'
 
 const lexicon =
   `paspoort paspoorten paspoortaanvraag aanvraag aanvragen aangevraagd kind kinderen kinderopvang opvang gemeente
@@ -149,7 +149,9 @@ describe('The index after any edits', () => {
         for (const { text, reader, withheld } of requests) {
           const request: SearchRequest = question(text, { reader, withheld, pageSize: 20 })
           expect(live.query(request)).to.deep.equal(fresh.query(request))
-          expect(live.suggest(text, reader, 9, withheld)).to.deep.equal(fresh.suggest(text, reader, 9, withheld))
+          expect(live.suggest(typed(text, { reader, withheld }))).to.deep.equal(
+            fresh.suggest(typed(text, { reader, withheld })),
+          )
         }
       }),
       { numRuns: 300 },
@@ -165,7 +167,9 @@ describe('The index after any edits', () => {
         for (const { text, reader, withheld } of requests) {
           const request: SearchRequest = question(text, { reader, withheld, pageSize: 20 })
           expectSame(live.query(request), stock.query(request))
-          expect(live.suggest(text, reader, 9, withheld)).to.deep.equal(stock.suggest(text, reader, 9, withheld))
+          expect(live.suggest(typed(text, { reader, withheld }))).to.deep.equal(
+            stock.suggest(typed(text, { reader, withheld })),
+          )
         }
       }),
       { numRuns: 300 },

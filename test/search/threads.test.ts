@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import { expect } from 'chai'
 import { openSearch, type Search } from '../../server/search/index.ts'
 import { startWorker } from '../../server/search/thread/thread.ts'
-import { aDocument, colleague, idsOf, library, question, synonyms } from './library.ts'
+import { aDocument, idsOf, library, question, synonyms, typed } from './library.ts'
 
 describe('The search thread', () => {
   const workers: Worker[] = []
@@ -19,11 +19,11 @@ describe('The search thread', () => {
 
   it('lets questions wait for the first build', async () => {
     const early = search.query(question('rijbewijs'))
-    const typed = search.suggest('rijb', colleague, 3)
+    const suggested = search.suggest(typed('rijb', { limit: 3 }))
     expect(search.size).to.equal(0)
     await search.build(() => library)
     expect(idsOf(await early)).to.include('p/rijbewijs')
-    expect((await typed)[0]?.text).to.equal('Rijbewijs verlengen')
+    expect((await suggested)[0]?.text).to.equal('Rijbewijs verlengen')
     expect(search.size).to.equal(library.length)
   })
 

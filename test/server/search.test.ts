@@ -93,8 +93,10 @@ describe('Searching', () => {
 
   it('suggests while somebody types', async () => {
     const { body } = await sanne.get('/search/suggestions?q=pasp').expect(200)
-    expect(body[0]).to.have.keys('text', 'url', 'typeLabel')
-    expect(body.map((one: { text: string }) => one.text)).to.include('Paspoort kwijt')
+    expect(body[0]).to.deep.equal({
+      label: 'Kennis',
+      options: [{ text: 'Paspoort kwijt', typed: [[0, 4]], url: '/desk-protocols/kwijt', note: 'Protocol' }],
+    })
   })
 
   const traps = [

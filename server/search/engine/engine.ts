@@ -9,6 +9,7 @@ import type { ParsedQuery } from './question/query-parser.ts'
 import { suggest } from './question/suggest.ts'
 import { type Taught, taughtBy } from './question/taught.ts'
 import type { Readable } from './readers/readable.ts'
+import { anybody } from './readers/readership.ts'
 import type {
   Edit,
   FacetName,
@@ -17,9 +18,9 @@ import type {
   Lessons,
   SearchAnswer,
   SearchDocument,
-  SearchReader,
   SearchRequest,
   Suggestion,
+  SuggestRequest,
 } from './types.ts'
 
 /** Search within one thread: answers questions about documents that come and go. */
@@ -75,8 +76,11 @@ export class Engine {
     return requests.map((request) => answer(request, this.#corpus, taught))
   }
 
-  suggest(text: string, reader: SearchReader, limit: number, withheld?: readonly string[]): Suggestion[] {
-    return suggest(text, this.#corpus, this.#corpus.readableBy(reader, withheld), limit)
+  suggest(request: SuggestRequest): Suggestion[] {
+    const corpus = this.#corpus
+    const readable = corpus.readableBy(request.reader, request.withheld)
+    const open = corpus.readableBy(anybody, request.withheld)
+    return suggest(request, { corpus, taught: this.#taught, readable, open })
   }
 }
 

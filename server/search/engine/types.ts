@@ -33,6 +33,8 @@ export interface Lessons {
   pinned?: Array<{ questions: string[]; ids: string[]; until?: string | undefined }>
   /** How often a document was chosen for a question, by how many people is not told. */
   chosen?: Array<{ question: string; id: string; count: number }>
+  /** Questions that helped people, and how often; without who asked. Default: none. */
+  asked?: Array<{ text: string; count: number }>
 }
 
 export type SearchReader = Asker
@@ -96,9 +98,25 @@ export interface SearchAnswer {
   topUnits: string[]
 }
 
-/** A completion: a document (`url` present, `type` its type) or a word (`type` is `word`). */
-export interface Suggestion {
+/** Unfinished text in the search box. */
+export interface SuggestRequest {
   text: string
-  url?: string
+  /** How many suggestions there may be. */
+  limit: number
+  reader: SearchReader
+  withheld?: readonly string[]
+  /** Themes with their names as the reader sees them and the address of each. Default: none. */
+  themes?: ReadonlyArray<{ slug: string; name: string; url: string }>
+}
+
+/** A way to go on from unfinished text: an `asked` question, a `word`, a `theme`, or a document by its type. */
+export interface Suggestion {
   type: string
+  text: string
+  /** Where it leads; a question and a word are searched for. */
+  url?: string
+  /** What a person does. */
+  note?: string
+  /** The stretches of `text` that were typed, each from its start up to its end. */
+  typed: Array<[start: number, end: number]>
 }

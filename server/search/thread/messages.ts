@@ -4,9 +4,9 @@ import type {
   Lessons,
   SearchAnswer,
   SearchDocument,
-  SearchReader,
   SearchRequest,
   Suggestion,
+  SuggestRequest,
 } from '../engine/types.ts'
 
 /** What a worker is told at its start. */
@@ -22,7 +22,7 @@ export type Question =
   | { kind: 'learn'; lessons: Lessons }
   | { kind: 'query'; request: SearchRequest }
   | { kind: 'try-out'; lessons: Lessons; requests: SearchRequest[] }
-  | { kind: 'suggest'; text: string; reader: SearchReader; limit: number; withheld: string[] }
+  | { kind: 'suggest'; request: SuggestRequest }
 
 export type Numbered = Question & { number: number }
 

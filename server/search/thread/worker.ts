@@ -34,9 +34,7 @@ async function change(one: Change): Promise<number | undefined> {
 function answer(question: Numbered): unknown {
   if (question.kind === 'query') return engine.query(question.request)
   if (question.kind === 'try-out') return engine.tryOut(question.lessons, question.requests)
-  if (question.kind === 'suggest') {
-    return engine.suggest(question.text, question.reader, question.limit, question.withheld)
-  }
+  if (question.kind === 'suggest') return engine.suggest(question.request)
   const changed = changing.then(() => change(question))
   changing = changed.catch(() => undefined)
   return changed

@@ -1,20 +1,52 @@
 import type { RequestHandler } from 'express'
+import { nameOf } from '../../content/vocabulary.ts'
 import type { House } from '../../house.ts'
+import type { Suggestion } from '../../search/index.ts'
 import { typeName } from '../present.ts'
+import type { Visit } from '../visit.ts'
 import { SearchQuery } from './filters.ts'
 
-/** What the search box offers while somebody types. */
+/** As many as fit on a screen and in a head. */
+const most = 9
+
+/** What the search box offers while somebody types, in groups of one kind. */
 export function suggestions(house: House): RequestHandler {
   return async (req, res) => {
     const { visit } = req
     const { q } = SearchQuery.parse(req.query)
-    const found = await house.search.suggest(q, visit.reader, 8)
+    const found = await house.search.suggest({
+      text: q,
+      reader: visit.reader,
+      limit: most,
+      themes: themes(house, visit),
+    })
     res.json(
-      found.map(({ text, url, type }) => ({
-        text,
-        url: url ? visit.link(url) : visit.link(`/search?q=${encodeURIComponent(text)}`),
-        typeLabel: type === 'word' ? '' : typeName(house, visit, type),
-      })),
+      groups(visit, found).map(({ label, of }) => ({ label, options: of.map((one) => option(house, visit, one)) })),
     )
   }
+}
+
+const themes = (house: House, { language }: Visit) =>
+  house.reference.vocabulary.themes.map(({ slug }) => ({
+    slug,
+    name: nameOf(house.reference.vocabulary.themes, slug, language),
+    url: `/search?theme=${encodeURIComponent(slug)}`,
+  }))
+
+const ownGroups = ['asked', 'person', 'unit', 'theme', 'word']
+
+/** Suggestions under the names of their kinds, in the order in which they came. */
+function groups({ t }: Visit, found: Suggestion[]) {
+  const byKind = new Map<string, Suggestion[]>()
+  for (const one of found) {
+    const kind = ownGroups.includes(one.type) ? one.type : 'item'
+    byKind.set(kind, [...(byKind.get(kind) ?? []), one])
+  }
+  return [...byKind].map(([kind, of]) => ({ label: t(`search.suggested.${kind}`), of }))
+}
+
+function option(house: House, visit: Visit, { type, text, url, note, typed }: Suggestion) {
+  const address = url ?? `/search?q=${encodeURIComponent(text)}`
+  const kind = ownGroups.includes(type) ? undefined : typeName(house, visit, type)
+  return { text, typed, url: visit.link(address), note: note ?? kind ?? '' }
 }

@@ -1,7 +1,7 @@
 import { Compounds } from '../analyser/compounds.ts'
 import type { Counts } from '../readers/counts.ts'
 import type { Readable } from '../readers/readable.ts'
-import { Readership } from '../readers/readership.ts'
+import { anybody, Readership } from '../readers/readership.ts'
 import type { Edit, IndexKind, SearchDocument, SearchReader } from '../types.ts'
 import { Cutting } from '../words/cutting.ts'
 import { Spelling } from '../words/spelling.ts'
@@ -69,7 +69,7 @@ export class Corpus {
     }
     for (const entry of arriving) this.#count(entry, 1, touched)
     const size = this.size + arriving.length
-    const recut = this.#cutting.update(touched, this.#readership.allowedTo({ role: 'reader', units: [] }), size)
+    const recut = this.#cutting.update(touched, this.#readership.allowedTo(anybody), size)
     const moving = this.#placesWith(recut.keys()).map((place) => this.#leave(place))
     for (const [word, parts] of recut) word.parts = parts
     const arrived = new Map([...moving, ...arriving].map((entry) => [this.#enter(entry), entry.document]))

@@ -60,6 +60,12 @@ export class FacetTable {
     return this.#freshness
   }
 
+  /** Whether a document at one of these places has this value; not for how fresh it is. */
+  has(name: Exclude<FacetName, 'fresh'>, value: string, isWanted: (place: number) => boolean): boolean {
+    const number = this.#numbers[facetNames.indexOf(name)]?.get(value)
+    return number !== undefined && this.#values.some((own, place) => own.includes(number) && isWanted(place))
+  }
+
   #numberOf(facet: number, name: string): number {
     const numbers = this.#numbers[facet] as Map<string, number>
     const known = numbers.get(name)

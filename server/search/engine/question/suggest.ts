@@ -1,27 +1,151 @@
+import { analyse } from '../analyser/index.ts'
 import type { Corpus } from '../corpus/corpus.ts'
 import { titleWords } from '../corpus/titles.ts'
 import type { Readable } from '../readers/readable.ts'
-import type { Suggestion } from '../types.ts'
+import type { SearchDocument, Suggestion, SuggestRequest } from '../types.ts'
+import { allowedDistance, editDistance } from '../words/spelling.ts'
+import type { Taught } from './taught.ts'
+import { goesOn, type Typing, typedIn, typingOf } from './typing.ts'
 
 const MAX_TEXT = 100
+const MOST = { asked: 3, person: 3, unit: 2, theme: 2 }
+/** Respellings of the last word that are tried, and words that are compared with it. */
+const RESPELT = 3
+const COMPARED = 300
 
-/** Completions for unfinished text: titles of readable documents with these words, then words that finish the last one. */
-export function suggest(text: string, corpus: Corpus, readable: Readable, limit: number): Suggestion[] {
-  const words = titleWords(text.slice(0, MAX_TEXT))
-  const last = words.at(-1)
-  if (!last || limit < 1) return []
-  const documents = corpus.titles.find(words, (at) => readable.has(at), limit)
-  const found: Suggestion[] = documents.map((at) => {
-    const { title, url, type } = corpus.document(at)
-    return { text: title, url, type }
-  })
-  if (found.length >= limit || /\s$/.test(text)) return found
-  const start = words.slice(0, -1).join(' ')
-  const known = new Set(found.map((one) => one.text.toLowerCase()))
-  for (const { surface } of corpus.vocabulary.startingWith(last, limit, readable)) {
-    const whole = start ? `${start} ${surface}` : surface
-    if (found.length < limit && surface !== last && !surface.includes('@') && !known.has(whole))
-      found.push({ text: whole, type: 'word' })
+type Themes = NonNullable<SuggestRequest['themes']>
+
+/** What suggestions are made from, for one reader. */
+export interface Sources {
+  corpus: Corpus
+  taught: Taught
+  readable: Readable
+  /** What everybody may read. */
+  open: Readable
+}
+
+/**
+ * Ways to go on from unfinished text, by kind: questions that helped others, titles, persons, units, themes, and words that
+ * finish the last one. Only when nothing fits, the last word is taken for a slip of the pen.
+ */
+export function suggest({ text, limit, themes = [] }: SuggestRequest, sources: Sources): Suggestion[] {
+  const typing = typingOf(text.slice(0, MAX_TEXT))
+  if (!typing || limit < 1) return []
+  const suggester = new Suggester(sources, typing, themes, limit)
+  const found = suggester.goingOnFrom(typing)
+  if (found.length > 0) return found
+  for (const last of respellings(typing.last, sources)) {
+    const respelt = suggester.goingOnFrom({ ...typing, last })
+    if (respelt.length > 0) return respelt
   }
-  return found
+  return []
+}
+
+class Suggester {
+  readonly #sources: Sources
+  readonly #own: string
+  readonly #themes: Themes
+  readonly #limit: number
+
+  /** @param own what was typed, which is no suggestion itself */
+  constructor(sources: Sources, own: Typing, themes: Themes, limit: number) {
+    this.#sources = sources
+    this.#own = [...own.whole, own.last].join(' ')
+    this.#themes = themes
+    this.#limit = limit
+  }
+
+  goingOnFrom(typing: Typing): Suggestion[] {
+    const { taught, corpus, open } = this.#sources
+    const items = this.#documents(typing, isItem, this.#limit)
+    const titles = new Set(items.map(({ text }) => text.toLowerCase()))
+    const questions = taught.asked
+      .find(typing, corpus, open, MOST.asked)
+      .filter((text) => !titles.has(text.toLowerCase()))
+    const found = shared(this.#limit, [
+      questions.map((text) => ({ type: 'asked', text, typed: typedIn(text, typing) })),
+      items.length > 0 ? items : this.#documentsInOtherWords(typing),
+      this.#documents(typing, ({ type }) => type === 'person', MOST.person),
+      this.#documents(typing, ({ type }) => type === 'unit', MOST.unit),
+      this.#fittingThemes(typing),
+    ])
+    return [...found, ...this.#words(typing, found)]
+  }
+
+  #documents(typing: Typing, isWanted: (document: SearchDocument) => boolean, limit: number): Suggestion[] {
+    const { corpus, readable } = this.#sources
+    const fits = (place: number) => readable.has(place) && isWanted(corpus.document(place))
+    return corpus.titles.find([...typing.whole, typing.last], fits, limit).map((place) => {
+      const { type, title, url, summary } = corpus.document(place)
+      const note = type === 'person' && summary ? { note: summary } : {}
+      return { type, text: title, url, ...note, typed: typedIn(title, typing) }
+    })
+  }
+
+  /** By synonyms: `contactpersoon` → what is called `linkingpin`. */
+  #documentsInOtherWords({ whole, last }: Typing): Suggestion[] {
+    const words = [...whole, last]
+    const terms = words.map((word) => analyse(word, 'nl')[0]?.term ?? '')
+    const found = this.#sources.taught.synonyms.in(terms).flatMap(({ at, length, others }) =>
+      others.flatMap(({ text }) => {
+        const said = [...words.slice(0, at), ...titleWords(text), ...words.slice(at + length)]
+        return this.#documents({ whole: said.slice(0, -1), last: said.at(-1) ?? '' }, isItem, this.#limit)
+      }),
+    )
+    return [...new Map(found.map((one) => [one.url, one])).values()]
+  }
+
+  #fittingThemes(typing: Typing): Suggestion[] {
+    const { corpus, readable } = this.#sources
+    return this.#themes
+      .filter(({ name }) => goesOn(titleWords(name), typing))
+      .filter(({ slug }) => corpus.facets.has('theme', slug, (place) => readable.has(place)))
+      .slice(0, MOST.theme)
+      .map(({ name, url }) => ({ type: 'theme', text: name, url, typed: typedIn(name, typing) }))
+  }
+
+  /** Words that finish the last one, where there is room left. */
+  #words({ whole, last }: Typing, found: Suggestion[]): Suggestion[] {
+    const { corpus, readable } = this.#sources
+    const room = this.#limit - found.length
+    if (room === 0) return []
+    const known = new Set([this.#own, ...found.map(({ text }) => text.toLowerCase())])
+    return corpus.vocabulary
+      .startingWith(last, this.#limit, readable)
+      .filter(({ surface }) => !surface.includes('@'))
+      .map(({ surface }) => [...whole, surface].join(' '))
+      .filter((text) => !known.has(text))
+      .slice(0, room)
+      .map((text) => ({ type: 'word', text, typed: typedIn(text, { whole, last }) }))
+  }
+}
+
+const isItem = ({ type }: SearchDocument) => type !== 'person' && type !== 'unit'
+
+/** Readable words that were perhaps meant: nearly the same, or beginning nearly so, since a word may be unfinished as well. */
+function respellings(word: string, { corpus, readable }: Sources): string[] {
+  const distance = Math.min(1, allowedDistance(word))
+  if (distance === 0) return []
+  const near = corpus.spelling.near(word, distance, RESPELT, readable).map(({ word: { surface } }) => surface)
+  const beginnings = corpus.vocabulary
+    .startingWith(word.slice(0, 2), COMPARED, readable)
+    .map(({ surface }) => nearBeginning(surface, word))
+    .filter((beginning) => beginning !== undefined)
+  return [...new Set([...near, ...beginnings])].slice(0, RESPELT)
+}
+
+/** How a word begins, when that is one slip of the pen away from what was typed. */
+function nearBeginning(surface: string, typed: string): string | undefined {
+  const lengths = [typed.length, typed.length + 1, typed.length - 1]
+  return lengths.map((length) => surface.slice(0, length)).find((start) => editDistance(typed, start, 1) <= 1)
+}
+
+/** At most `limit` of all: what has most gives way, of equals the later. */
+function shared(limit: number, groups: Suggestion[][]): Suggestion[] {
+  const sizes = groups.map(({ length }) => length)
+  for (let over = groups.flat().length - limit; over > 0; over--) {
+    const most = sizes.lastIndexOf(Math.max(...sizes))
+    sizes[most] = (sizes[most] as number) - 1
+  }
+  return groups.flatMap((group, i) => group.slice(0, sizes[i]))
 }

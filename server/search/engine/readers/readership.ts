@@ -6,6 +6,9 @@ import { Readable } from './readable.ts'
 const mostRemembered = 50
 const NOBODY = -1
 
+/** Somebody with no more rights than all who are signed in. */
+export const anybody: SearchReader = { role: 'reader', units: [] }
+
 /** Who may read the documents at which place. Documents with the same readers share a class, so that a rule is asked once per class. */
 export class Readership {
   readonly #numbers = new Map<string, number>()

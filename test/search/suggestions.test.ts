@@ -1,0 +1,114 @@
+import { expect } from 'chai'
+import { buildEngine, type Engine } from '../../server/search/engine/engine.ts'
+import type { SearchDocument, Suggestion, SuggestRequest } from '../../server/search/index.ts'
+import { aDocument, editor, library, synonyms, typed } from './library.ts'
+
+const asked = [
+  { text: 'paspoort kwijt wat nu', count: 4 },
+  { text: 'rijbewijs kwijt', count: 6 },
+  { text: 'paspoort fraudeonderzoek', count: 90 },
+  { text: 'paspoort van bert willemsen', count: 80 },
+  { text: 'paspoort -kind', count: 70 },
+]
+const more: SearchDocument[] = [
+  aDocument('g/fraude', 'Fraudeonderzoek bij paspoorten', 'Zo gaat het.', { readers: 'editors' }),
+  aDocument('u/burgerzaken', 'Burgerzaken', '', { type: 'unit' }),
+  aDocument('p/reizen', 'Inenten voor een verre reis', 'Vaccinatie', { themes: ['reizen'] }),
+  aDocument('m/thijs', 'Thijs Hendriks', '', { type: 'person', summary: 'Adviseur, Burgerzaken' }),
+]
+const themes = [
+  { slug: 'reizen', name: 'Identiteit en reizen', url: '/search?theme=reizen' },
+  { slug: 'leeg', name: 'Reizen zonder bestemming', url: '/search?theme=leeg' },
+]
+
+describe('Suggestions for unfinished text', () => {
+  let engine: Engine
+  const suggest = (text: string, more: Partial<SuggestRequest> = {}) => engine.suggest(typed(text, { themes, ...more }))
+  const texts = (found: Suggestion[], type: string) => found.filter((one) => one.type === type).map(({ text }) => text)
+
+  before(() => {
+    engine = buildEngine([...library, ...more], { synonyms, asked })
+  })
+
+  it('are titles, and words where there is room left', () => {
+    const suggestions = suggest('rijb', { limit: 9 })
+    expect(texts(suggestions, 'protocol')).to.deep.equal(['Rijbewijs verlengen'])
+    expect(texts(suggestions, 'word')).to.deep.equal(['rijbewijs'])
+    expect(suggest('rijb', { limit: 1 })).to.have.length(1)
+  })
+
+  it('say which letters were typed', () => {
+    const [title] = suggest('kwijt pas').filter(({ type }) => type === 'protocol')
+    expect(title).to.deep.include({
+      text: 'Paspoort kwijt',
+      url: '/p/paspoort-kwijt',
+      typed: [
+        [0, 3],
+        [9, 14],
+      ],
+    })
+    expect(suggest('cliënt')[0]?.typed).to.deep.equal([[0, 6]])
+  })
+
+  it('are persons with what they do, and units', () => {
+    expect(suggest('thijs')[0]).to.deep.include({ type: 'person', note: 'Adviseur, Burgerzaken', url: '/m/thijs' })
+    expect(texts(suggest('burger'), 'unit')).to.deep.equal(['Burgerzaken'])
+  })
+
+  it('are themes, when they lead to something', () => {
+    expect(texts(suggest('reiz'), 'theme')).to.deep.equal(['Identiteit en reizen'])
+  })
+
+  it('are what has another name', () => {
+    expect(texts(suggest('verbindingspersoon'), 'pin')).to.deep.equal(['Linkingpin burgerzaken en Wmo'])
+    expect(texts(suggest('roze pasje'), 'protocol')).to.deep.equal(['Rijbewijs verlengen'])
+  })
+
+  it('forgive a slip of the pen in the last word, also before it is finished', () => {
+    expect(texts(suggest('rijbewjis'), 'protocol')).to.deep.equal(['Rijbewijs verlengen'])
+    expect(texts(suggest('rijbwe'), 'protocol')).to.deep.equal(['Rijbewijs verlengen'])
+    expect(texts(suggest('paspoort kwjit'), 'protocol')).to.deep.equal(['Paspoort kwijt'])
+    expect(suggest('qqqq')).to.deep.equal([])
+  })
+
+  it('leave room for every kind', () => {
+    const crowd = Array.from({ length: 20 }, (_, i) => aDocument(`p/${i}`, `Bijstand ${i}`, '', { themes: ['geld'] }))
+    const people = ['Bijsterveld', 'Bijl', 'Bijvoet', 'Bijma'].map((name) =>
+      aDocument(`m/${name}`, name, '', { type: 'person' }),
+    )
+    const crowded = buildEngine([...crowd, ...people], { synonyms, asked: [{ text: 'bijstand', count: 9 }] })
+    const found = crowded.suggest(typed('bij', { themes: [{ slug: 'geld', name: 'Bijstand en geld', url: '/geld' }] }))
+    expect(found.map(({ type }) => type)).to.deep.equal([
+      'asked',
+      ...Array(4).fill('protocol'),
+      ...Array(3).fill('person'),
+      'theme',
+    ])
+  })
+
+  describe('that others asked before', () => {
+    it('begin with what was typed, the most asked first', () => {
+      expect(texts(suggest('kwijt'), 'asked')).to.deep.equal(['rijbewijs kwijt', 'paspoort kwijt wat nu'])
+      expect(texts(suggest('pas'), 'asked')).to.deep.equal(['paspoort kwijt wat nu'])
+    })
+
+    it('hold no word that not everybody may read, nor a name that stands nowhere, not even for an editor', () => {
+      expect(texts(suggest('paspoort fr', { reader: editor }), 'asked')).to.deep.equal([])
+      expect(texts(suggest('paspoort van', { reader: editor }), 'asked')).to.deep.equal([])
+    })
+
+    it('go away with the last document that has their words', () => {
+      const withheld = ['p/paspoort-kwijt']
+      expect(texts(suggest('rijbewijs kw', { withheld }), 'asked')).to.deep.equal([])
+      engine.edit({ put: [], gone: withheld })
+      expect(texts(suggest('rijbewijs kw'), 'asked')).to.deep.equal([])
+      engine.edit({ put: library, gone: [] })
+      expect(texts(suggest('rijbewijs kw'), 'asked')).to.deep.equal(['rijbewijs kwijt'])
+    })
+
+    it('are forgotten when search learns anew', () => {
+      engine.learn({ synonyms })
+      expect(texts(suggest('kwijt'), 'asked')).to.deep.equal([])
+    })
+  })
+})
