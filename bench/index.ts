@@ -13,6 +13,7 @@ import { pages } from './pages.ts'
 import { publishing } from './publishing.ts'
 import { rebuild } from './rebuild.ts'
 import { search } from './search.ts'
+import { searchQuality } from './search-quality.ts'
 import { signIn } from './sign-in.ts'
 import { startUp } from './start.ts'
 import { store } from './store.ts'
@@ -25,6 +26,7 @@ const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
   memory,
   search,
   hostile,
+  'search-quality': searchQuality,
   pages,
   rebuild,
   'sign-in': signIn,
@@ -33,7 +35,7 @@ const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
   crash,
 }
 
-const wanted = process.argv.slice(2)
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const unknown = wanted.filter((name) => !(name in parts))
 if (unknown.length > 0) {
   console.error(`There is no part called ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`)

@@ -12,7 +12,7 @@ const tokenizers: Record<Fts5Tokenizer, string> = {
 }
 
 /** FTS5 of SQLite, compiled to WebAssembly, in memory. */
-export function fts5(kind: Fts5Tokenizer, titleWeight = 3): Peer {
+export function fts5(kind: Fts5Tokenizer, titleWeight = 1): Peer {
   const prepared = (text: string) =>
     kind === 'stems'
       ? wordsOf(text)

@@ -43,5 +43,5 @@ function indexOf(documents: readonly PeerDocument[], titleBoost: number): lunr.I
   })
 }
 
-export const lunrPlain = (titleBoost = 3) => lunrPeer('Lunr + nl', plain, titleBoost)
-export const lunrUsual = (titleBoost = 3) => lunrPeer('Lunr + nl, exact^10 prefix^5 fuzzy~1', usual, titleBoost)
+export const lunrPlain = (titleBoost = 1) => lunrPeer('Lunr + nl', plain, titleBoost)
+export const lunrUsual = (titleBoost = 1) => lunrPeer('Lunr + nl, exact^10 prefix^5 fuzzy~1', usual, titleBoost)

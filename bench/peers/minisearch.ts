@@ -10,7 +10,7 @@ export interface MiniSettings {
   stems: boolean
 }
 
-export const miniBest: MiniSettings = { title: 3, prefix: true, fuzzy: 0.2, stems: true }
+export const miniBest: MiniSettings = { title: 1, prefix: true, fuzzy: 0.2, stems: true }
 
 /** MiniSearch; Dutch stems and stop words are those of the product, since it brings none. */
 export function miniSearch(settings: MiniSettings = miniBest): Peer {

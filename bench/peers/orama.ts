@@ -10,7 +10,7 @@ export interface OramaSettings {
   threshold: number
 }
 
-export const oramaBest: OramaSettings = { title: 3, tolerance: 0, threshold: 1 }
+export const oramaBest: OramaSettings = { title: 1, tolerance: 0, threshold: 1 }
 
 /** Orama with the Dutch stemmer of its makers. */
 export function orama({ title, tolerance, threshold }: OramaSettings = oramaBest): Peer {

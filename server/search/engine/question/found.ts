@@ -6,6 +6,7 @@ import { withPinned } from './pinned.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { type ParsedQuery, parseQuery } from './query-parser.ts'
 import { prior } from './rank.ts'
+import { type Ranking, ranking as usual } from './ranking.ts'
 import type { Taught } from './taught.ts'
 
 /** What a question finds, before somebody sees a page of it. */
@@ -25,10 +26,10 @@ export interface Found {
 }
 
 /** Reads the question, plans, matches, filters and weighs: the one way from a question to scores. */
-export function find(request: SearchRequest, corpus: Corpus, taught: Taught): Found {
+export function find(request: SearchRequest, corpus: Corpus, taught: Taught, ranking: Ranking = usual): Found {
   const readable = corpus.readableBy(request.reader, request.withheld)
   const parsed = parseQuery(request.text)
-  const plan = makePlan(parsed, corpus, taught.synonyms, readable)
+  const plan = makePlan(parsed, corpus, taught.synonyms, readable, ranking)
   const pinned = taught.pinned.for(parsed, request.today, corpus, readable)
   const matches = parsed.everything ? everything(corpus, readable) : withPinned(match(plan, corpus, readable), pinned)
   const { kept, facets } = corpus.facets.apply(matches.places, request.filters, request.today)

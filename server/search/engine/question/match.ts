@@ -11,8 +11,6 @@ export interface Matches {
 
 /** From what share a word counts as present, for words that must be; a lone half of a compound does not. */
 const PRESENT = 0.59
-/** Power of the share of words that a document has; from 1.5 to 3 the results hardly change. */
-const COORDINATION = 2
 
 /**
  * Runs a plan on the index. Lunr's BM25 score is multiplied by coordination: the share of the question's words that a
@@ -29,7 +27,7 @@ export function match(plan: Plan, corpus: Corpus, readable: Readable): Matches {
   const places: number[] = []
   for (const place of onlyForbids ? allPlaces(corpus) : holders.places) {
     if (!readable.has(place) || forbidden.has(place)) continue
-    const share = onlyForbids ? 1 : coordination(plan.groups, shares, place)
+    const share = onlyForbids ? 1 : coordination(plan, shares, place)
     if (share === 0 || !phrasesFit(plan, corpus, place)) continue
     places.push(place)
     scores[place] = (scores[place] as number) * share
@@ -125,7 +123,7 @@ function addParts(terms: string[], worth: number, holders: Holders, shares: Floa
 }
 
 /** Between 0 (nothing, or a required word is missing) and 1 (all words in full). Optional words only add. */
-function coordination(groups: Group[], shares: Float32Array[], document: number): number {
+function coordination({ groups, coordination: power }: Plan, shares: Float32Array[], document: number): number {
   let sum = 0
   let wanted = 0
   for (let i = 0; i < groups.length; i++) {
@@ -136,7 +134,7 @@ function coordination(groups: Group[], shares: Float32Array[], document: number)
     sum += share
     wanted++
   }
-  return wanted === 0 ? 0 : (sum / wanted) ** COORDINATION
+  return wanted === 0 ? 0 : (sum / wanted) ** power
 }
 
 function phrasesFit(plan: Plan, corpus: Corpus, document: number): boolean {

@@ -6,12 +6,12 @@ import { allowedDistance, type NearWord } from '../words/spelling.ts'
 import type { Synonyms } from '../words/synonyms.ts'
 import { answersWho, typeNamed } from '../words/type-words.ts'
 import type { ParsedQuery, QueryWord } from './query-parser.ts'
+import type { Ranking, Way } from './ranking.ts'
 
-/** One way to satisfy a word: all of `terms`. `weight` scales Lunr's score, `worth` (0–1) how far it counts as matched. */
-export interface Alternative {
+/** One way to satisfy a word: all of `terms`. It is cut when it stands for a piece of a word, or for the pieces of one. */
+export interface Alternative extends Way {
   terms: string[]
-  weight: number
-  worth: number
+  isCut?: boolean
 }
 
 /** A word of the question with everything that may stand for it. */
@@ -36,31 +36,37 @@ export interface Plan {
   alsoSearched: string[]
   /** Best spelling for words nobody may have meant, by place in the groups. */
   corrections: Map<number, string>
+  /** Power of the share of the words that a document has. */
+  coordination: number
 }
 
-const weights = { exact: 1, synonym: 0.7, parts: 0.6, joined: 0.8, prefix: 0.15, asked: 0.6, near: 0.8, half: 0.3 }
-const worths = { exact: 1, synonym: 0.95, parts: 0.9, joined: 1, prefix: 0.6, asked: 1, near: 0.9, half: 0.5 }
-const PREFIXES = 8
-const NEAR = 5
 const HALVES = 8
 const MAX_CORRECTED = 4
 const NAMED = 1.6
 const WHO = 2.5
 
 /** Decides what to look for: stems, synonyms, compound parts, prefixes, and near spellings for unknown words only. */
-export function makePlan(parsed: ParsedQuery, corpus: Corpus, synonyms: Synonyms, readable: Readable): Plan {
-  return new Planner(corpus, synonyms, readable).plan(parsed)
+export function makePlan(
+  parsed: ParsedQuery,
+  corpus: Corpus,
+  synonyms: Synonyms,
+  readable: Readable,
+  ranking: Ranking,
+): Plan {
+  return new Planner(corpus, synonyms, readable, ranking).plan(parsed)
 }
 
 class Planner {
   readonly #corpus: Corpus
   readonly #synonyms: Synonyms
   readonly #readable: Readable
+  readonly #ranking: Ranking
 
-  constructor(corpus: Corpus, synonyms: Synonyms, readable: Readable) {
+  constructor(corpus: Corpus, synonyms: Synonyms, readable: Readable, ranking: Ranking) {
     this.#corpus = corpus
     this.#synonyms = synonyms
     this.#readable = readable
+    this.#ranking = ranking
   }
 
   plan(parsed: ParsedQuery): Plan {
@@ -82,6 +88,7 @@ class Planner {
       favouredTypes,
       alsoSearched,
       corrections,
+      coordination: this.#ranking.coordination,
     }
   }
 
@@ -102,8 +109,8 @@ class Planner {
   #waysToSay(surface: string): Alternative[] {
     const alternatives: Alternative[] = []
     for (const term of this.#terms(surface)) {
-      alternatives.push({ terms: [term], weight: weights.exact, worth: worths.exact })
-      alternatives.push({ terms: [PART + term], weight: weights.exact, worth: worths.parts })
+      alternatives.push({ terms: [term], ...this.#ranking.exact })
+      alternatives.push({ terms: [PART + term], ...this.#ranking.part, isCut: true })
     }
     return [
       ...alternatives.filter((one) => this.#anySeen(one)),
@@ -116,7 +123,7 @@ class Planner {
     const terms = parts.map((part) => stem(part, 'nl'))
     if (terms.length === 0) return []
     return [terms, terms.map((term) => PART + term)]
-      .map((either) => ({ terms: either, weight: weights.parts, worth: worths.parts }))
+      .map((either) => ({ terms: either, ...this.#ranking.parts, isCut: true }))
       .filter((one) => this.#anySeen(one))
   }
 
@@ -149,7 +156,8 @@ class Planner {
       for (const { text, terms } of others) {
         if (!terms.every((term) => this.#seen(term))) continue
         used.push(text)
-        const alternative = { terms, weight: weights.synonym / terms.length, worth: worths.synonym }
+        const { weight, worth } = this.#ranking.synonym
+        const alternative = { terms, weight: weight / terms.length, worth }
         for (const group of covered) group.alternatives.push(alternative)
       }
     }
@@ -164,7 +172,7 @@ class Planner {
         const terms = this.#terms(left.word.surface + link + right.word.surface).slice(0, 1)
         if (terms.length === 0 || !terms.every((term) => this.#seen(term))) continue
         for (const group of [left, right]) {
-          group.alternatives.push({ terms, weight: weights.joined, worth: worths.joined })
+          group.alternatives.push({ terms, ...this.#ranking.joined })
         }
       }
     }
@@ -177,10 +185,10 @@ class Planner {
       const isTyping =
         i === groups.length - 1 && phrase === undefined && end === parsed.text.length && surface.length > 2
       if (!prefix && !isTyping) continue
-      const kind = prefix ? 'asked' : 'prefix'
-      const found = this.#corpus.vocabulary.startingWith(surface, prefix ? PREFIXES * 3 : PREFIXES, this.#readable)
+      const { asked, prefix: begun, prefixes } = this.#ranking
+      const found = this.#corpus.vocabulary.startingWith(surface, prefix ? prefixes * 3 : prefixes, this.#readable)
       for (const term of new Set(found.map(({ stem }) => stem.text))) {
-        if (term !== group.term) group.alternatives.push({ terms: [term], weight: weights[kind], worth: worths[kind] })
+        if (term !== group.term) group.alternatives.push({ terms: [term], ...(prefix ? asked : begun) })
       }
     }
   }
@@ -188,7 +196,7 @@ class Planner {
   #addNear(groups: Group[]): Map<number, string> {
     const corrections = new Map<number, string>()
     for (const [i, group] of groups.entries()) {
-      const isKnown = group.alternatives.some(({ worth }) => worth !== worths.parts)
+      const isKnown = group.alternatives.some(({ isCut }) => !isCut)
       if (isKnown || corrections.size >= MAX_CORRECTED) continue
       const isCut = group.alternatives.length > 0
       const spelling = this.#addNearWords(group, isCut ? 1 : 2) ?? (isCut ? undefined : this.#addNearCompound(group))
@@ -199,10 +207,10 @@ class Planner {
 
   /** Adds the words most like an unknown one; returns the best. */
   #addNearWords(group: Group, most: number): string | undefined {
-    const near = this.#near(group.word.surface, NEAR, most)
+    const near = this.#near(group.word.surface, this.#ranking.nears, most)
     for (const { word, distance } of near) {
       const ways = this.#waysToSay(word.surface)
-      group.alternatives.push(...scaled(ways, weights.near / distance, worths.near))
+      group.alternatives.push(...scaled(ways, this.#ranking.near, distance))
     }
     return near[0]?.word.surface
   }
@@ -214,13 +222,13 @@ class Planner {
       const near = this.#near(unknown, 1, 2)[0]?.word.surface
       if (!near) continue
       const parts = unknownFirst ? [near, ...known] : [...known, near]
-      group.alternatives.push(...scaled(this.#inParts(parts), weights.near, worths.near))
+      group.alternatives.push(...scaled(this.#inParts(parts), this.#ranking.near))
       const { surface } = group.word
       return unknownFirst ? near + surface.slice(unknown.length) : surface.slice(0, -unknown.length) + near
     }
     const before = halves.find(({ unknownFirst }) => !unknownFirst)?.known ?? []
     const after = halves.find(({ unknownFirst }) => unknownFirst)?.known ?? []
-    group.alternatives.push(...scaled(this.#inParts([...before, ...after]), weights.half, worths.half))
+    group.alternatives.push(...scaled(this.#inParts([...before, ...after]), this.#ranking.half))
     return undefined
   }
 
@@ -237,6 +245,11 @@ class Planner {
   }
 }
 
-function scaled(alternatives: Alternative[], weight: number, worth: number): Alternative[] {
-  return alternatives.map((one) => ({ terms: one.terms, weight: one.weight * weight, worth: one.worth * worth }))
+/** The same ways, as far as the word they stand for is another than was asked. */
+function scaled(alternatives: Alternative[], { weight, worth }: Way, distance = 1): Alternative[] {
+  return alternatives.map((one) => ({
+    ...one,
+    weight: (one.weight * weight) / distance,
+    worth: one.worth * worth,
+  }))
 }
