@@ -13,6 +13,7 @@ export type AuditAction =
   | 'bulk-changed'
   | 'bulk-undone'
   | 'exported'
+  | 'search-list-changed'
   | TemplateAction
   | FolderAction
   | HappeningKind

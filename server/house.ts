@@ -17,6 +17,8 @@ import type { Publishing } from './publishing/publishing.ts'
 import type { Templates } from './publishing/templates.ts'
 import type { Search } from './search/index.ts'
 import type { SearchAnalytics } from './search-analytics/analytics.ts'
+import type { Curation } from './search-curation/curation.ts'
+import type { TestRuns } from './search-curation/test-runs.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
 import type { Limits } from './web/limits.ts'
@@ -37,6 +39,8 @@ export interface House extends OpenShelves {
   directory: Directory
   reference: Reference
   search: Search
+  curation: Curation
+  testRuns: TestRuns
   publishing: Publishing
   bulks: Bulks
   templates: Templates

@@ -25,6 +25,8 @@ import { openPublishing } from './publishing/publishing.ts'
 import { openTemplates } from './publishing/templates.ts'
 import { openSearch } from './search/index.ts'
 import { openSearchAnalytics } from './search-analytics/analytics.ts'
+import { openCuration } from './search-curation/curation.ts'
+import { openTestRuns } from './search-curation/test-runs.ts'
 import { teach } from './search-lessons.ts'
 import type { OpenShelves } from './shelves.ts'
 import type { SignInProvider } from './sign-in/provider.ts'
@@ -70,6 +72,8 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     publishing,
     bulks: openBulks({ ...shelves, audit, drafted: publishing.drafted }),
     templates: openTemplates(store, audit),
+    curation: openCuration(shelves.referenceStore, audit),
+    testRuns: openTestRuns(store),
     freshness: openFreshness({ ...shelves, notify, witness, directory: () => house.directory, readers }),
     mustReads: openMustReads({ ...shelves, notify, readers, directory: () => house.directory }),
     linkCheck: openLinkCheck(shelves),

@@ -39,6 +39,7 @@ export const rules = [
   { action: 'see who has read',                                    reader: 'none',      editor: 'none', teamlead: 'led units', admin: 'none' },
   { action: 'keep templates',                                      reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'see unanswered questions',                            reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
+  { action: 'curate search',                                       reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'choose about the folder',                             reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'export items',                                        reader: 'none',      editor: 'all',  teamlead: 'none',      admin: 'all' },
   { action: 'recognise newcomer',                                  reader: 'none',      editor: 'none', teamlead: 'led units', admin: 'all' },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Document, isCollection, isNode, isSeq, parseDocument, YAMLSeq } from 'yaml'
+import { type Document, isCollection, isMap, isNode, isSeq, parseDocument, YAMLSeq } from 'yaml'
 
 /** An entry of a list with the key that it is known by. */
 export interface Kept<Entry = unknown> {
@@ -78,10 +78,10 @@ function listIn(document: Document.Parsed): YAMLSeq {
   return list
 }
 
-/** A list of words stands on one line, as people write it. */
+/** An entry stands on one line, as people write it. */
 function nodeOf(document: Document.Parsed, entry: unknown) {
   const node = document.createNode(entry)
-  if (isCollection(node)) node.flow = Array.isArray(entry)
+  if (isCollection(node)) node.flow = true
   return node
 }
 
@@ -91,5 +91,8 @@ function copyComments(from: unknown, to: ReturnType<typeof nodeOf>): void {
   if (from.spaceBefore) to.spaceBefore = true
 }
 
-const print = (document: Document.Parsed): string =>
-  String(document.toString({ lineWidth: 0, flowCollectionPadding: false }))
+/** Entries between `{ braces }` keep the space that people write there. */
+function print(document: Document.Parsed): string {
+  const isPadded = itemsOf(document).some((item) => isMap(item))
+  return String(document.toString({ lineWidth: 0, flowCollectionPadding: isPadded }))
+}

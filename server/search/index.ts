@@ -11,6 +11,8 @@ import type {
 } from './engine/types.ts'
 import { SearchThread, type Source, type StartWorker, startWorker } from './thread/thread.ts'
 
+/** What search makes of words: how it recognises a question, and a word or phrase. */
+export { keyOfText } from './engine/question/question-key.ts'
 export type {
   Edit,
   FacetName,
@@ -27,6 +29,7 @@ export type {
   SuggestRequest,
 } from './engine/types.ts'
 export { indexKinds } from './engine/types.ts'
+export { termsOfPhrase } from './engine/words/synonyms.ts'
 
 /** The door of search. Index, documents and questions live in a worker thread; this side only passes messages. */
 export interface Search {

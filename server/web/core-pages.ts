@@ -9,6 +9,7 @@ import { countOpenedResults } from './search/opened-results.ts'
 import { searchPage } from './search/search-page.ts'
 import { suggestions } from './search/suggestions.ts'
 import { unansweredPage } from './search/unanswered-page.ts'
+import { curationPages } from './search-curation/curation-pages.ts'
 import { draftComparePage } from './versions/draft-compare-page.ts'
 import { workListPage, workPage } from './work/work-page.ts'
 
@@ -26,6 +27,7 @@ export function corePages(house: House): Router {
   router.get('/people/:slug', personPage(house))
   router.get('/units/:slug', unitPage(house))
   router.get('/drafts/:id/compare', draftComparePage(house))
+  router.use(curationPages(house))
   router.use(conflictsPages(house))
   router.use('/editor', editorRoutes(house))
   return router

@@ -62,6 +62,7 @@ const scenarios: Array<{ action: Action; thing: Thing; what: string; allowed: Ro
   { action: 'see who has read', thing: ofTheirUnit, what: 'in their unit', allowed: ['teamlead'] },
   { action: 'see who has read', thing: ofAnotherUnit, what: 'in another unit', allowed: [] },
   { action: 'see unanswered questions', thing: {}, what: 'of everybody', allowed: ['editor', 'admin'] },
+  { action: 'curate search', thing: {}, what: 'for everybody', allowed: ['editor', 'admin'] },
   { action: 'export items', thing: {}, what: 'that they may read', allowed: ['editor', 'admin'] },
   { action: 'keep templates', thing: {}, what: 'for everybody', allowed: ['editor', 'admin'] },
   { action: 'choose about the folder', thing: {}, what: 'of everybody', allowed: ['editor', 'admin'] },

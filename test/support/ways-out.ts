@@ -49,6 +49,11 @@ export const waysOut: Record<string, WayOut> = {
   ],
   'GET /search/suggestions': ({ title }) => [`/search/suggestions?q=${title.slice(0, 6).toLowerCase()}`],
   'GET /search/unanswered': 'shows no items',
+  // For those who may read everything: search-curation.test.ts.
+  'GET /search/curation': 'shows no items',
+  'GET /search/curation/synonyms': 'shows no items',
+  'GET /search/curation/synonyms/:key': 'shows no items',
+  'POST /search/curation/synonyms/:key': 'shows no items',
   'GET /conflicts': 'shows no items',
   'GET /conflicts/:plugin/:slug': 'shows no items',
   'POST /conflicts/:plugin/:slug': 'shows no items',

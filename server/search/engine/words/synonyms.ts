@@ -59,8 +59,11 @@ function otherPhrasings(groups: Phrasing[][], key: string): Phrasing[] {
   return [...others.values()]
 }
 
-function phrasing(text: string): Phrasing {
+const phrasing = (text: string): Phrasing => ({ text, terms: termsOfPhrase(text) })
+
+/** The stems by which a word or phrase is recognised; none when it has only stop words. */
+export function termsOfPhrase(text: string): string[] {
   const tokens = tokenise(text)
   const plain = tokens.some((token) => !token.joined) ? tokens.filter((token) => !token.joined) : tokens
-  return { text, terms: plain.map((token) => analyseWord(fold(token.text), 'nl').term).filter(Boolean) }
+  return plain.map((token) => analyseWord(fold(token.text), 'nl').term).filter(Boolean)
 }
