@@ -1,13 +1,14 @@
 import type { Withheld } from './access/withheld.ts'
 import { parseReference } from './content/reference.ts'
-import { searchDocuments, searchEdit } from './content/search-documents.ts'
+import { searchEdit } from './content/search-documents.ts'
+import { searchSource } from './content/search-source.ts'
 import type { House } from './house.ts'
 import { teach } from './search-lessons.ts'
 import { catchingUp } from './store/catch-up.ts'
 import type { Change, ChangeKind } from './store/changes.ts'
 
 /** Indexes everything that can be found. */
-export const indexAll = (house: House): Promise<void> => house.search.build(() => searchDocuments(house))
+export const indexAll = (house: House): Promise<void> => house.search.build(searchSource(house.store))
 
 /**
  * Keeps a house as the store says: rights by `catchUp`, at every request; words and index a moment later.

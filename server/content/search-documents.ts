@@ -6,7 +6,7 @@ import type { ListedItem } from './item.ts'
 import type { Items } from './items.ts'
 
 interface Sources {
-  items: Items
+  items: Pick<Items, 'all'>
   directory: Directory
 }
 

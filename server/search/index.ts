@@ -9,7 +9,8 @@ import type {
   Suggestion,
   SuggestRequest,
 } from './engine/types.ts'
-import { SearchThread, type Source, type StartWorker, startWorker } from './thread/thread.ts'
+import type { SearchSource } from './thread/messages.ts'
+import { SearchThread, type StartWorker, startWorker } from './thread/thread.ts'
 
 /** What search makes of words: how it recognises a question, and a word or phrase. */
 export { keyOfText } from './engine/question/question-key.ts'
@@ -28,16 +29,18 @@ export type {
   Suggestion,
   SuggestRequest,
 } from './engine/types.ts'
+
 export { indexKinds } from './engine/types.ts'
 export { termsOfPhrase } from './engine/words/synonyms.ts'
+export type { SearchSource } from './thread/messages.ts'
 
 /** The door of search. Index, documents and questions live in a worker thread; this side only passes messages. */
 export interface Search {
   /**
-   * Indexes what `read` gives beside the present index and swaps in one step. A newer call replaces one that has not begun.
-   * @param read is asked again when the thread died and a new one needs everything
+   * Indexes what `source` gives beside the present index and swaps in one step. A newer call replaces one that has not begun.
+   * The source is read again when the thread died and a new one needs everything.
    */
-  build(read: () => Source): Promise<void>
+  build(source: SearchSource): Promise<void>
   /** Takes over what changed. It is findable when this resolves; a question sees all of an edit of 100 documents or nothing. */
   edit(edit: Edit): Promise<void>
   /** From now on answers by these lessons instead of the former. */
@@ -84,7 +87,7 @@ class ThreadedSearch implements Search {
   readonly #threads = new Set<SearchThread>()
   #lessons: Lessons
   #current: SearchThread | undefined
-  #read: () => Source = () => []
+  #source: SearchSource | undefined
   #running: Promise<void> = Promise.resolve()
   #queued: Promise<void> | undefined
   #waiters: Waiter[] = []
@@ -100,8 +103,8 @@ class ThreadedSearch implements Search {
     return this.#current?.size ?? 0
   }
 
-  build(read: () => Source): Promise<void> {
-    this.#read = read
+  build(source: SearchSource): Promise<void> {
+    this.#source = source
     this.#queued ??= this.#inTurn(() => {
       this.#queued = undefined
       return this.#replace()
@@ -174,7 +177,7 @@ class ThreadedSearch implements Search {
     const thread = new SearchThread(this.#start(), () => this.#died(thread))
     this.#threads.add(thread)
     try {
-      await thread.build(this.#read(), this.#lessons)
+      await thread.build(this.#source, this.#lessons)
     } catch (error) {
       await this.#discard(thread, 'its build failed')
       if (!this.#current) this.#rejectWaiters(error as Error)
@@ -196,7 +199,7 @@ class ThreadedSearch implements Search {
     if (thread !== this.#current || this.#closed) return
     this.#current = undefined
     // Who waits for the rebuild hears of its failure; nobody waits for this promise itself.
-    this.build(this.#read).catch(() => undefined)
+    if (this.#source) this.build(this.#source).catch(() => undefined)
   }
 
   #rejectWaiters(error: Error): void {

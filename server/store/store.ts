@@ -11,6 +11,8 @@ import { filesInGrid } from './files/grid.ts'
 /** The one database: MongoDB when an address is set, else the embedded store in `config.dataFolder`. */
 export interface Store {
   readonly connection: Connection
+  /** Where another thread or process connects to it. */
+  readonly uri: string
   /** The same without models, to look after it. */
   readonly database: Db
   /** Whether this is the embedded store, also when another process runs it. */
@@ -56,6 +58,7 @@ async function connect(uri: string, dataFolder?: string, afterwards = async () =
   const database = connection.getClient().db(connection.name)
   return {
     connection,
+    uri,
     database,
     embedded: dataFolder !== undefined,
     files: dataFolder === undefined ? filesInGrid(database) : filesInFolder(filesFolder(dataFolder)),

@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import { expect } from 'chai'
 import { openSearch, type Search } from '../../server/search/index.ts'
 import { startWorker } from '../../server/search/thread/thread.ts'
+import { given } from './given.ts'
 import { aDocument, idsOf, library, question, synonyms, typed } from './library.ts'
 
 describe('The search thread', () => {
@@ -21,20 +22,18 @@ describe('The search thread', () => {
     const early = search.query(question('rijbewijs'))
     const suggested = search.suggest(typed('rijb', { limit: 3 }))
     expect(search.size).to.equal(0)
-    await search.build(() => library)
+    await search.build(given(library))
     expect(idsOf(await early)).to.include('p/rijbewijs')
     expect((await suggested)[0]?.text).to.equal('Rijbewijs verlengen')
     expect(search.size).to.equal(library.length)
   })
 
   it('answers all questions while a new index takes over', async () => {
-    await search.build(() => [aDocument('old', 'Paspoort')])
+    await search.build(given([aDocument('old', 'Paspoort')]))
     let building = true
-    const swapped = search
-      .build(() => [aDocument('new', 'Paspoort')])
-      .finally(() => {
-        building = false
-      })
+    const swapped = search.build(given([aDocument('new', 'Paspoort')])).finally(() => {
+      building = false
+    })
     const seen = new Set<string>()
     while (building) {
       const answers = await Promise.all(Array.from({ length: 20 }, () => search.query(question('paspoort'))))
@@ -46,14 +45,14 @@ describe('The search thread', () => {
   })
 
   it('builds only the newest of documents that had to wait', async () => {
-    const builds = ['a', 'b', 'c', 'd'].map((id) => search.build(() => [aDocument(id, 'Paspoort')]))
+    const builds = ['a', 'b', 'c', 'd'].map((id) => search.build(given([aDocument(id, 'Paspoort')])))
     await Promise.all(builds)
     expect(idsOf(await search.query(question('paspoort')))).to.deep.equal(['d'])
     expect(workers.length).to.be.below(4)
   })
 
   it('rejects running questions when the worker dies, and comes back with the same documents', async () => {
-    await search.build(() => library)
+    await search.build(given(library))
     const running = search.query(question('paspoort')).catch((error: Error) => error)
     await workers[0]?.terminate()
     expect(await running)
@@ -64,7 +63,7 @@ describe('The search thread', () => {
   })
 
   it('takes edits over in order, and answers meanwhile', async () => {
-    await search.build(() => library)
+    await search.build(given(library))
     const many = Array.from({ length: 450 }, (_, i) => aDocument(`x${i}`, `Vergunning ${i}`))
     let editing = true
     const edited = Promise.all([
@@ -83,14 +82,14 @@ describe('The search thread', () => {
   })
 
   it('makes an edit that comes during a build to what was built', async () => {
-    const built = search.build(() => library)
+    const built = search.build(given(library))
     await Promise.all([search.edit({ put: [aDocument('late', 'Zonnebloem')], gone: [] }), built])
     expect(idsOf(await search.query(question('zonnebloem')))).to.deep.equal(['late'])
   })
 
   it('learns synonyms without indexing anew, and still knows them in a new worker', async () => {
     const asked = async () => idsOf(await search.query(question('roze dingetje')))
-    await search.build(() => library)
+    await search.build(given(library))
     expect(await asked()).not.to.include('p/rijbewijs')
     await search.learn({ synonyms: [['roze dingetje', 'rijbewijs']] })
     expect(await asked()).to.include('p/rijbewijs')
@@ -101,7 +100,7 @@ describe('The search thread', () => {
 
   it('has all that is there now when a new worker takes over from one that died', async () => {
     const present = [...library]
-    await search.build(() => present)
+    await search.build(given(present))
     present.push(aDocument('new', 'Zonnebloem'))
     await search.edit({ put: present.slice(-1), gone: [] })
     await workers[0]?.terminate()
@@ -109,19 +108,19 @@ describe('The search thread', () => {
   })
 
   it('keeps the old index when a build fails', async () => {
-    await search.build(() => library)
-    const broken = search.build(() => [null as never]).catch((error: Error) => error)
+    await search.build(given(library))
+    const broken = search.build(given([null as never])).catch((error: Error) => error)
     expect(await broken).to.be.instanceOf(Error)
     expect(idsOf(await search.query(question('rijbewijs')))).to.include('p/rijbewijs')
   })
 
   it('says that it is closed', async () => {
-    await search.build(() => [])
+    await search.build(given([]))
     expect((await search.query(question('paspoort'))).total).to.equal(0)
     await search.close()
     const refused = await Promise.allSettled([
       search.query(question('paspoort')),
-      search.build(() => library),
+      search.build(given(library)),
       search.edit({ put: library, gone: [] }),
     ])
     expect(refused.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected', 'rejected'])

@@ -14,10 +14,24 @@ export interface Task {
   index: IndexKind
 }
 
-/** What the main thread asks a worker. Documents come in portions, so that sending them never holds up the main thread long. */
+/**
+ * Where the documents come from: a module whose `documents(from)` gives them one by one. The thread loads it by itself, so that
+ * they do not pass through the main thread.
+ */
+export interface SearchSource {
+  /** Address of the module, as `import.meta.url`. */
+  module: string
+  from: unknown
+}
+
+/** What that module exports. */
+export interface SourceModule {
+  documents(from: unknown): AsyncIterable<SearchDocument> | Iterable<SearchDocument>
+}
+
+/** What the main thread asks a worker. */
 export type Question =
-  | { kind: 'documents'; documents: SearchDocument[] }
-  | { kind: 'build' }
+  | { kind: 'build'; source: SearchSource }
   | { kind: 'edit'; edit: Edit }
   | { kind: 'learn'; lessons: Lessons }
   | { kind: 'query'; request: SearchRequest }
@@ -30,7 +44,6 @@ export type Reply = { number: number; value: unknown } | { number: number; error
 
 /** What each kind of question gives back; a change gives the number of documents after it. */
 export interface Answers {
-  documents: undefined
   build: number
   edit: number
   learn: undefined

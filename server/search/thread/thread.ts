@@ -1,16 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { Edit, Lessons, SearchDocument } from '../engine/types.ts'
-import type { Answers, Question, Reply, Task } from './messages.ts'
+import type { Edit, Lessons } from '../engine/types.ts'
+import type { Answers, Question, Reply, SearchSource, Task } from './messages.ts'
 
 interface Pending {
   resolve(value: never): void
   reject(error: Error): void
 }
 
-/** Where documents come from: a list, or something that reads them one by one. */
-export type Source = Iterable<SearchDocument> | AsyncIterable<SearchDocument>
-
+/** Documents of an edit that are sent at once: so few that sending them never holds up the main thread long. */
 const PORTION = 100
 
 /** One worker with its index, seen from the main thread: numbered questions out, answers in. */
@@ -41,14 +38,10 @@ export class SearchThread {
     return this.#size
   }
 
-  /** Sends documents in portions, which are held until all are there, and indexes them. */
-  async build(documents: Source, lessons: Lessons): Promise<void> {
+  /** Has everything read and indexed; without a source there is nothing to be found. */
+  async build(source: SearchSource | undefined, lessons: Lessons): Promise<void> {
     await this.ask({ kind: 'learn', lessons })
-    for await (const portion of portions(documents)) {
-      await this.ask({ kind: 'documents', documents: portion })
-      await nextTurn()
-    }
-    this.#size = await this.ask({ kind: 'build' })
+    if (source) this.#size = await this.ask({ kind: 'build', source })
   }
 
   /** Makes an edit, a large one in portions that are each findable at once. */
@@ -97,17 +90,6 @@ export class SearchThread {
     this.#pending.clear()
     this.#idle?.()
   }
-}
-
-async function* portions(documents: Source): AsyncIterable<SearchDocument[]> {
-  let portion: SearchDocument[] = []
-  for await (const document of documents) {
-    portion.push(document)
-    if (portion.length < PORTION) continue
-    yield portion
-    portion = []
-  }
-  yield portion
 }
 
 export type StartWorker = (task: Task) => Worker

@@ -2,26 +2,21 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Engine } from '../engine/engine.ts'
 import type { SearchDocument } from '../engine/types.ts'
-import type { Numbered, Question, Reply, Task } from './messages.ts'
+import type { Numbered, Question, Reply, SearchSource, SourceModule, Task } from './messages.ts'
 
-type Change = Extract<Question, { kind: 'documents' | 'build' | 'edit' | 'learn' }>
+type Change = Extract<Question, { kind: 'build' | 'edit' | 'learn' }>
 
 /** The search thread: holds documents and index. Changes go one after the other, questions are answered in between. */
 const engine = new Engine((workerData as Task).index)
-let documents: SearchDocument[] = []
 let changing: Promise<unknown> = Promise.resolve()
 
 async function change(one: Change): Promise<number | undefined> {
   switch (one.kind) {
-    case 'documents':
-      documents.push(...one.documents)
-      return undefined
     case 'learn':
       engine.learn(one.lessons)
       return undefined
     case 'build':
-      engine.edit({ put: documents, gone: [] })
-      documents = []
+      engine.edit({ put: await read(one.source), gone: [] })
       for (const _ of engine.compact());
       return engine.size
     case 'edit':
@@ -29,6 +24,13 @@ async function change(one: Change): Promise<number | undefined> {
       if (engine.isCluttered) for (const _ of engine.compact()) await nextTurn()
       return engine.size
   }
+}
+
+async function read({ module, from }: SearchSource): Promise<SearchDocument[]> {
+  const source: SourceModule = await import(module)
+  const documents: SearchDocument[] = []
+  for await (const document of source.documents(from)) documents.push(document)
+  return documents
 }
 
 function answer(question: Numbered): unknown {
