@@ -38,12 +38,21 @@ const longest = 300
 /** `plugins/guidance/` of whatever is in there, and `plugins/` of the list of plugins. */
 const roomOf = (path: string) => /^plugins\/(?:[^/]+\/)?/.exec(path)?.[0] ?? ''
 
-const store = 'server/store/embedded/'
+/** The folders that the last table of a README lists, from the outside in. */
+function layersIn(folder: string): string[] {
+  const table = readFileSync(join(root, folder, 'README.md'), 'utf8')
+    .split('\n\n')
+    .findLast((part) => part.startsWith('|'))
+  return [...(table ?? '').matchAll(/^\| `(\w+)\/` /gm)].map(([, layer = '']) => layer)
+}
 
-/** The folders of the embedded store from the outside in, as its README lists them. */
-const storeLayers = [...readFileSync(join(root, store, 'README.md'), 'utf8').matchAll(/^\| `(\w+)\/` /gm)].map(
-  ([, folder = '']) => folder,
-)
+const foldersIn = (path: string) =>
+  readdirSync(join(root, path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+
+const store = 'server/store/embedded/'
+const storeLayers = layersIn(store)
 
 /** How far inside a file of the embedded store is; what lies in no folder is outside, its errors are the innermost. */
 function storeLayer(path: string): number {
@@ -51,6 +60,19 @@ function storeLayer(path: string): number {
   const folder = path.slice(store.length).split('/')
   return folder.length === 1 ? -1 : storeLayers.indexOf(folder[0] ?? '')
 }
+
+const engine = 'server/search/engine/'
+const engineLayers = layersIn('server/search')
+
+/** How far inside a file of the search engine is; what it consists of together is outside, its types are the innermost. */
+function engineLayer(path: string): number {
+  if (path === `${engine}types.ts`) return engineLayers.length
+  return engineLayers.indexOf(path.slice(engine.length).split('/')[0] ?? '')
+}
+
+/** What runs in a browser too: the search engine, and the rules by which it knows who may read. */
+const runsInBrowsers = /^server\/(search\/engine\/|access\/(visibility|may|rules|reader)\.ts$)/
+const browserLibraries = /^(lunr|lunr-languages\/lunr\.(nl|stemmer\.support))$/
 
 /** What the embedded store needs of others, and the loader with which its thread starts from source. */
 const storeLibraries = /^(node:.*|bson|classic-level)$/
@@ -87,6 +109,16 @@ const rules: Rule[] = [
     name: 'a folder of the embedded store imports only those further inside',
     of: /^server\/store\/embedded\//,
     allows: (imported, path) => !imported.startsWith(store) || storeLayer(imported) >= storeLayer(path),
+  },
+  {
+    name: 'what runs in a browser too imports nothing but that and Lunr',
+    of: runsInBrowsers,
+    allows: (imported) => runsInBrowsers.test(imported) || browserLibraries.test(imported),
+  },
+  {
+    name: 'a layer of the search engine imports only those further inside',
+    of: /^server\/search\/engine\//,
+    allows: (imported, path) => !imported.startsWith(engine) || engineLayer(imported) >= engineLayer(path),
   },
   {
     name: 'the product imports neither tests nor benchmarks nor examples',
@@ -127,8 +159,11 @@ describe('The rooms of the house', () => {
   })
 
   it('of the embedded store are those of its README', () => {
-    const folders = readdirSync(join(root, store), { withFileTypes: true }).filter((entry) => entry.isDirectory())
-    expect(folders.map(({ name }) => name)).to.have.members(storeLayers)
+    expect(foldersIn(store)).to.have.members(storeLayers)
+  })
+
+  it('of the search engine are those of its README', () => {
+    expect(foldersIn(engine)).to.have.members(engineLayers)
   })
 
   it('are what the imports say: the contract is imported by every plugin', () => {
@@ -152,6 +187,12 @@ describe('The rooms of the house', () => {
     ['server/store/embedded/bson/sort.ts', "import { notice } from '../notice.ts'", /further inside/],
     ['server/store/embedded/errors.ts', "import { describe } from './bson/describe.ts'", /further inside/],
     ['server/store/embedded/index.ts', "import { z } from '#contract'", /embedded store/],
+    ['server/search/engine/engine.ts', "import { join } from 'node:path'", /runs in a browser/],
+    ['server/search/engine/question/plan.ts', "import type { House } from '../../../house.ts'", /runs in a browser/],
+    ['server/access/may.ts', "import { openAudit } from '../audit.ts'", /runs in a browser/],
+    ['server/search/engine/words/vocabulary.ts', "import type { Corpus } from '../corpus/corpus.ts'", /further inside/],
+    ['server/search/engine/corpus/corpus.ts', "import { Engine } from '../engine.ts'", /further inside/],
+    ['server/search/engine/types.ts', "import type { Language } from './analyser/index.ts'", /further inside/],
     ['server/store/store.ts', "import '../../test/support/house.ts'", /neither tests/],
     ['plugins/guidance/index.ts', "new Worker(new URL('../../bench/run.ts', import.meta.url))", /neither tests/],
     ['server/web/home.ts', 'const port = process.env.PORT', /environment/],

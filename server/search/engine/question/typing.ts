@@ -8,7 +8,7 @@ export interface Typing {
   last: string
 }
 
-/** A stretch of a text, from `start` up to `end`. */
+/** A stretch of a text: its first place, and the place after its last. */
 export type Stretch = [start: number, end: number]
 
 /** Reads unfinished text; nothing when there is no word in it. */

@@ -1,4 +1,4 @@
-/** The first place in `sorted`, from `from` on, whose entry is not before the wanted one; the length when there is none. */
+/** The first place in `sorted`, at `from` or later, whose entry is not before the wanted one; the length when there is none. */
 export function lowerBound<T>(sorted: readonly T[], isBefore: (entry: T) => boolean, from = 0): number {
   let low = from
   let high = sorted.length
