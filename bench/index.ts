@@ -14,6 +14,7 @@ import { publishing } from './publishing.ts'
 import { rebuild } from './rebuild.ts'
 import { search } from './search.ts'
 import { searchQuality } from './search-quality.ts'
+import { searchSpeed } from './search-speed.ts'
 import { signIn } from './sign-in.ts'
 import { startUp } from './start.ts'
 import { store } from './store.ts'
@@ -27,6 +28,7 @@ const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
   search,
   hostile,
   'search-quality': searchQuality,
+  'search-speed': searchSpeed,
   pages,
   rebuild,
   'sign-in': signIn,

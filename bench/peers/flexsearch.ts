@@ -21,6 +21,13 @@ export function flexSearch(tokenize: FlexTokenizer = 'strict', resolution = 9): 
       const perField = index.search(text, { limit: TOP, suggest: true }) as Array<{ result: string[] }>
       return interleaved(perField.map(({ result }) => result)).slice(0, TOP)
     },
+    search(text, way) {
+      const knows = way === 'exact' || (way === 'prefix' && tokenize === 'forward')
+      return knows ? this.ask(text) : undefined
+    },
+    update(document) {
+      index.update(document)
+    },
   }
 }
 

@@ -20,6 +20,12 @@ export function fts5(kind: Fts5Tokenizer, titleWeight = 1): Peer {
           .join(' ')
       : text
   let database = new sqlite.Database()
+  const rows = new Map<string, number>()
+  const find = (query: string): string[] => {
+    if (!query) return []
+    const sql = `SELECT id FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 0, ${titleWeight}, 1) LIMIT ${TOP}`
+    return database.all(sql, [query]).map(({ id }) => id as string)
+  }
   return {
     name: `FTS5 ${kind}`,
     build(documents) {
@@ -28,24 +34,30 @@ export function fts5(kind: Fts5Tokenizer, titleWeight = 1): Peer {
       database.exec(`CREATE VIRTUAL TABLE texts USING fts5(id UNINDEXED, title, body, tokenize='${tokenizers[kind]}')`)
       database.exec('BEGIN')
       const insert = database.prepare('INSERT INTO texts VALUES (?, ?, ?)')
-      for (const { id, title, body } of documents) insert.run([id, prepared(title), prepared(body)])
+      for (const [i, { id, title, body }] of documents.entries()) {
+        insert.run([id, prepared(title), prepared(body)])
+        rows.set(id, i + 1)
+      }
       insert.finalize()
       database.exec('COMMIT')
     },
-    ask(text) {
-      const query = expression(prepared(text), kind)
-      if (!query) return []
-      const sql = `SELECT id FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 0, ${titleWeight}, 1) LIMIT ${TOP}`
-      return database.all(sql, [query]).map(({ id }) => id as string)
+    ask: (text) => find(expression(prepared(text), kind)),
+    search(text, way) {
+      if (way === 'fuzzy') return undefined
+      return find(expression(prepared(text), kind, way === 'exact' ? '' : '*'))
+    },
+    update({ id, title, body }) {
+      const row = rows.get(id) ?? null
+      database.run('UPDATE texts SET title = ?, body = ? WHERE rowid = ?', [prepared(title), prepared(body), row])
     },
   }
 }
 
-/** Any of the words, or for trigrams any three letters of them. */
-function expression(text: string, kind: Fts5Tokenizer): string {
+/** Any of the words, or for trigrams any three letters of them. @param more `*` for all that begins so */
+function expression(text: string, kind: Fts5Tokenizer, more = ''): string {
   const words = wordsOf(text)
   const pieces = kind === 'trigram' ? words.flatMap(trigrams) : words
-  return [...new Set(pieces)].map((piece) => `"${piece}"`).join(' OR ')
+  return [...new Set(pieces)].map((piece) => `"${piece}"${more}`).join(' OR ')
 }
 
 const trigrams = (word: string): string[] =>

@@ -1,11 +1,14 @@
 import lunr from 'lunr'
 import '../../server/search/engine/analyser/dutch-stemmer.ts'
-import { type Peer, type PeerDocument, TOP } from './peer.ts'
+import { type Peer, type PeerDocument, TOP, type Way } from './peer.ts'
 
 /** Registered by the stemmer of the product. */
 const { nl } = lunr as unknown as { nl: lunr.Builder.Plugin }
 
 type Recipe = (query: lunr.Query, word: string) => void
+
+const prefix: Recipe = (query, word) => query.term(word, { usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING })
+const fuzzy: Recipe = (query, word) => query.term(word, { usePipeline: false, editDistance: 1 })
 
 const plain: Recipe = (query, word) => query.term(word, {})
 
@@ -19,16 +22,23 @@ const usual: Recipe = (query, word) => {
 /** Lunr with the Dutch plugin of lunr-languages. Queries are built word by word, because `search` throws on signs. */
 export function lunrPeer(name: string, recipe: Recipe, titleBoost: number): Peer {
   let index: lunr.Index
+  const find = (text: string, by: Recipe) => {
+    const found = index.query((query) => {
+      for (const word of lunr.tokenizer(text)) by(query, word.toString())
+    })
+    return found.slice(0, TOP).map(({ ref }) => ref)
+  }
+  const recipes: Record<Way, Recipe> = { exact: plain, prefix, fuzzy, combined: usual }
   return {
     name,
     build(documents) {
       index = indexOf(documents, titleBoost)
     },
-    ask(text) {
-      const found = index.query((query) => {
-        for (const word of lunr.tokenizer(text)) recipe(query, word.toString())
-      })
-      return found.slice(0, TOP).map(({ ref }) => ref)
+    ask: (text) => find(text, recipe),
+    search: (text, way) => find(text, recipes[way]),
+    save: () => JSON.stringify(index),
+    load(saved) {
+      index = lunr.Index.load(JSON.parse(saved as string))
     },
   }
 }

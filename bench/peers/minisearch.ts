@@ -19,23 +19,28 @@ export function miniSearch(settings: MiniSettings = miniBest): Peer {
     if (!settings.stems) return lower
     return analyseWord(lower, 'nl').term === '' ? null : stem(lower, 'nl')
   }
-  const make = () => new MiniSearch<PeerDocument>({ fields: ['title', 'body'], processTerm })
-  let index = make()
-  const searched = {
-    boost: { title: settings.title },
-    prefix: settings.prefix && ((term: string) => term.length > 2),
-    fuzzy: settings.fuzzy,
-  }
+  const made = { fields: ['title', 'body'], processTerm }
+  let index = new MiniSearch<PeerDocument>(made)
+  const isLong = (term: string) => term.length > 2
+  const find = (text: string, prefix: boolean, fuzzy: number | false) =>
+    index
+      .search(text, { boost: { title: settings.title }, prefix: prefix && isLong, fuzzy })
+      .slice(0, TOP)
+      .map(({ id }) => id as string)
   return {
     name: 'MiniSearch',
     build(documents) {
-      index = make()
+      index = new MiniSearch<PeerDocument>(made)
       index.addAll(documents)
     },
-    ask: (text) =>
-      index
-        .search(text, searched)
-        .slice(0, TOP)
-        .map(({ id }) => id as string),
+    ask: (text) => find(text, settings.prefix, settings.fuzzy),
+    search: (text, way) =>
+      find(text, way === 'prefix' || way === 'combined', (way === 'fuzzy' || way === 'combined') && 0.2),
+    suggest: (text) => index.autoSuggest(text),
+    update: (document) => index.replace(document),
+    save: () => JSON.stringify(index),
+    load(saved) {
+      index = MiniSearch.loadJSON<PeerDocument>(saved as string, made)
+    },
   }
 }

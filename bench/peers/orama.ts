@@ -1,4 +1,4 @@
-import { create, insertMultiple, type Results, search } from '@orama/orama'
+import { create, insertMultiple, load, type Results, save, search, update } from '@orama/orama'
 import { stemmer } from '@orama/stemmers/dutch'
 import { type Peer, type PeerDocument, TOP } from './peer.ts'
 
@@ -16,23 +16,29 @@ export const oramaBest: OramaSettings = { title: 1, tolerance: 0, threshold: 1 }
 export function orama({ title, tolerance, threshold }: OramaSettings = oramaBest): Peer {
   const make = () => create({ schema, components: { tokenizer: { language: 'dutch', stemming: true, stemmer } } })
   let index = make()
+  const numbers = new Map<string, string>()
+  const find = (term: string, more: { tolerance: number }) => {
+    const properties = ['title', 'body'] as Array<'title' | 'body'>
+    const found = search(index, { term, properties, boost: { title }, threshold, limit: TOP, ...more })
+    return (found as Results<PeerDocument>).hits.map(({ document }) => document.id)
+  }
   return {
     name: 'Orama',
     async build(documents) {
       index = make()
-      await insertMultiple(index, documents as PeerDocument[])
+      const given = await insertMultiple(index, documents as PeerDocument[])
+      for (const [i, number] of given.entries()) numbers.set(documents[i]?.id ?? '', number)
     },
-    ask(text) {
-      const properties = ['title', 'body'] as const
-      const found = search(index, {
-        term: text,
-        properties: [...properties],
-        boost: { title },
-        tolerance,
-        threshold,
-        limit: TOP,
-      })
-      return (found as Results<PeerDocument>).hits.map(({ document }) => document.id)
+    ask: (text) => find(text, { tolerance }),
+    // Words are always looked for as beginnings too; `exact` only leaves those results out afterwards.
+    search: (text, way) => find(text, { tolerance: way === 'fuzzy' || way === 'combined' ? 1 : 0 }),
+    async update(document) {
+      numbers.set(document.id, await update(index, numbers.get(document.id) ?? '', document))
+    },
+    save: () => JSON.stringify(save(index)),
+    load(saved) {
+      index = make()
+      load(index, JSON.parse(saved as string))
     },
   }
 }

@@ -1,6 +1,6 @@
-import { buildEngine, type Engine } from '../../server/search/engine/engine.ts'
+import { buildEngine, Engine } from '../../server/search/engine/engine.ts'
 import type { SearchDocument, SearchRequest } from '../../server/search/index.ts'
-import { type Peer, type PeerDocument, TOP } from './peer.ts'
+import { type Peer, type PeerDocument, type Saved, TOP, type Way } from './peer.ts'
 
 /** Search of the product, as a reader asks it; texts are documents that everybody may read. */
 export function product(name = 'Kenniskompas'): Peer {
@@ -11,10 +11,22 @@ export function product(name = 'Kenniskompas'): Peer {
       engine = buildEngine(documents.map(searchable), { synonyms: [] })
     },
     ask: (text) => engine.query(request(text)).hits.map(({ id }) => id),
+    search(text: string, way: Way) {
+      return this.ask(way === 'prefix' || way === 'combined' ? text.replaceAll(/(?<=\S)(?=\s|$)/g, '*') : text)
+    },
+    suggest: (text) => engine.suggest({ text, reader, limit: TOP }),
+    update: (document) => engine.edit({ put: [searchable(document)], gone: [] }),
+    save: () => [...engine.dump()],
+    load(saved: Saved) {
+      engine = new Engine()
+      engine.load(saved as Uint8Array[])
+    },
   }
 }
 
-const searchable = ({ id, title, body }: PeerDocument): SearchDocument => ({
+const reader = { role: 'reader' as const, units: [] }
+
+export const searchable = ({ id, title, body }: PeerDocument): SearchDocument => ({
   id,
   type: 'guidance',
   url: `/${id}`,
@@ -31,5 +43,5 @@ const searchable = ({ id, title, body }: PeerDocument): SearchDocument => ({
 
 function request(text: string): SearchRequest {
   const filters = { type: [], theme: [], unit: [], audience: [], fresh: [] }
-  return { text, filters, page: 1, pageSize: TOP, reader: { role: 'reader', units: [] }, today: '2026-11-22' }
+  return { text, filters, page: 1, pageSize: TOP, reader, today: '2026-11-22' }
 }
