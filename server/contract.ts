@@ -67,6 +67,11 @@ export interface Offer {
   workList?(visit: Visit): Promise<PluginWork | undefined>
   /** Who can help with `topic`, best first: shown beside items, units and search results. */
   contacts?(topic: Topic, visit: Visit): Promise<Contact[]>
+  /**
+   * Who is responsible for what `found` is about: leads the answer to "wie gaat over …?". `found` are the items of all plugins that
+   * answer it best, best first, as far as the reader may see them. Somebody who left is passed over.
+   */
+  responsible?(found: ListedItem[], visit: Visit): Promise<Contact[]>
   /** Recurring work, done by one process at a time. */
   jobs?: Job[]
 }

@@ -1,4 +1,4 @@
-import { type Contact, type Core, definePlugin, type Topic, type Visit } from '#contract'
+import { type Contact, type Core, definePlugin, type ListedItem, type Topic, type Visit } from '#contract'
 import { networkRoutes } from './network-page.ts'
 import { currentPins, fields, otherSide, type Pin } from './pins.ts'
 
@@ -11,6 +11,7 @@ export default definePlugin({
   setUp: (core) => ({
     routes: networkRoutes(core),
     contacts: (topic, visit) => contacts(core, topic, visit),
+    responsible: (found, visit) => responsible(core, found, visit),
     async itemPage(item, visit) {
       const pin = fields.parse(item.fields)
       const units = pin.between.map((slug) => ({
@@ -42,6 +43,20 @@ async function contacts(core: Core, topic: Topic, visit: Visit): Promise<Contact
   return [...best].map(([person, { pin, to }]) => ({
     person,
     why: visit.t('pin.why', { unit: core.directory().unit(to)?.name ?? to, topic: pin.topic }),
+  }))
+}
+
+/** The persons of the pins among the best results. */
+async function responsible(core: Core, found: ListedItem[], visit: Visit): Promise<Contact[]> {
+  const pins = currentPins(
+    found.filter(({ type }) => type === 'pin'),
+    core.directory(),
+    visit.today,
+  )
+  const nameOf = (unit: string) => core.directory().unit(unit)?.name ?? unit
+  return pins.map(({ person, between, topic }) => ({
+    person,
+    why: visit.t('pin.responsible', { one: nameOf(between[0]), other: nameOf(between[1]), topic }),
   }))
 }
 

@@ -14,6 +14,7 @@ import { SearchThread, type StartWorker, startWorker } from './thread/thread.ts'
 
 /** What search makes of words: how it recognises a question, and a word or phrase. */
 export { keyOfText } from './engine/question/question-key.ts'
+export { type FilterWords, readTypedFilters, type TypedFilter } from './engine/question/typed-filters.ts'
 export type {
   Edit,
   FacetName,
@@ -29,9 +30,9 @@ export type {
   Suggestion,
   SuggestRequest,
 } from './engine/types.ts'
-
-export { indexKinds } from './engine/types.ts'
+export { facetNames, indexKinds } from './engine/types.ts'
 export { termsOfPhrase } from './engine/words/synonyms.ts'
+export { answersWho, namesOfType } from './engine/words/type-words.ts'
 export type { SearchSource } from './thread/messages.ts'
 
 /** The door of search. Index, documents and questions live in a worker thread; this side only passes messages. */

@@ -5,6 +5,7 @@ import type { House } from '../house.ts'
 import { conflictsPages } from './folder/conflicts-pages.ts'
 import { homePage } from './home.ts'
 import { peoplePage, personPage, unitPage } from './people-pages.ts'
+import { searchHelpPage } from './search/help-page.ts'
 import { countOpenedResults } from './search/opened-results.ts'
 import { searchPage } from './search/search-page.ts'
 import { suggestions } from './search/suggestions.ts'
@@ -18,6 +19,7 @@ export function corePages(house: House): Router {
   const router = Router()
   router.get('/', homePage(house))
   router.get('/search', searchPage(house))
+  router.get('/search/help', searchHelpPage(house))
   router.get('/search/suggestions', suggestions(house))
   router.get('/search/unanswered', only('see unanswered questions'), unansweredPage(house))
   router.use(countOpenedResults(house))

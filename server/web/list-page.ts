@@ -2,9 +2,10 @@ import type { RequestHandler } from 'express'
 import type { House } from '../house.ts'
 import type { InstalledPlugin } from '../plugins.ts'
 import { followAction } from './notices/follow-action.ts'
+import { pagination } from './pagination.ts'
 import { hitCard, pagesOf } from './present.ts'
 import { sendPage } from './render.ts'
-import { activeFilters, facetGroups, filtersOf, pagination, SearchQuery, searchAddress } from './search/filters.ts'
+import { activeFilters, facetGroups, filtersOf, SearchQuery, searchAddress } from './search/filters.ts'
 import type { Visit } from './visit.ts'
 
 const pageSize = 20

@@ -27,7 +27,7 @@ export function typeName(house: House, visit: Visit, type: string): string {
 /** What a list of this type is called. */
 export function typePlural(house: House, visit: Visit, type: string): string {
   const plugin = house.plugins.find((one) => Object.hasOwn(one.itemTypes ?? {}, type))
-  return house.texts.in(visit.language, plugin?.id)(`${type}.plural`)
+  return house.texts.in(visit.language, plugin?.id)(plugin ? `${type}.plural` : `type.${type}.plural`)
 }
 
 export const typeBadge = (house: House, visit: Visit, type: string): Badge => ({

@@ -46,7 +46,11 @@ export const waysOut: Record<string, WayOut> = {
     `/search?q=${title.toLowerCase().replace('oe', 'eo')}`,
     `/search?theme=${theme}`,
     '/search?unit=burgerzaken&type=lesson',
+    `/search?by=type&q=${title.toLowerCase()}`,
+    `/search?q=type:protocol+-thema:samenwerken+${title.toLowerCase()}`,
+    `/search?q=wie+gaat+over+${title.toLowerCase()}`,
   ],
+  'GET /search/help': 'shows no items',
   'GET /search/suggestions': ({ title }) => [`/search/suggestions?q=${title.slice(0, 6).toLowerCase()}`],
   'GET /search/unanswered': 'shows no items',
   // For those who may read everything: search-curation.test.ts.

@@ -107,6 +107,7 @@ function answer(request: SearchRequest, corpus: Corpus, taught: Taught): SearchA
       ...(chosen.has(place) && { chosen: true }),
     })),
     facets,
+    asksWho: parsed.asksWho,
     alsoSearched: hasResults ? plan.alsoSearched : [],
     ...spellingHelp(hasResults, parsed, plan, corpus, readable),
     ...topValues(matches, facets, corpus, readable, request),

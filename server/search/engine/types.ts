@@ -51,6 +51,8 @@ export type Filters = Record<FacetName, string[]>
 export interface SearchRequest {
   text: string
   filters: Filters
+  /** Documents with any of these values are left out. */
+  without?: Filters
   page: number
   pageSize: number
   reader: SearchReader
@@ -85,6 +87,8 @@ export interface SearchAnswer {
   hits: SearchHit[]
   /** Counts per value; the counts of a facet ignore that facet's own selection. */
   facets: Facets
+  /** Somebody is asked for: `wie …`, `who …`. */
+  asksWho: boolean
   /** Synonyms that were searched as well. */
   alsoSearched: string[]
   /** Set when the results are for this text, because words of the question are unknown. */

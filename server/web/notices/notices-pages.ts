@@ -2,8 +2,9 @@ import { type RequestHandler, Router } from 'express'
 import { z } from 'zod'
 import { NotFound } from '../../errors.ts'
 import type { House } from '../../house.ts'
+import { pagination } from '../pagination.ts'
 import { sendPage } from '../render.ts'
-import { pagination, SearchQuery } from '../search/filters.ts'
+import { SearchQuery } from '../search/filters.ts'
 import { noticeLines } from './notice-lines.ts'
 
 const pageSize = 20

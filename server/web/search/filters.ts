@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { nameOf } from '../../content/vocabulary.ts'
 import type { House } from '../../house.ts'
-import type { SearchAnswer } from '../../search/index.ts'
+import { type FacetName, facetNames, type SearchAnswer } from '../../search/index.ts'
 import { first } from '../first.ts'
 import { typeName, unitName } from '../present.ts'
 import type { Visit } from '../visit.ts'
-
-export const facetNames = ['type', 'theme', 'unit', 'audience', 'fresh'] as const
-export type FacetName = (typeof facetNames)[number]
 
 const aFew = z.preprocess(
   (value) => (value === undefined ? [] : [value].flat()),
@@ -27,6 +24,8 @@ const atMost = (length: number) => (text: string) =>
 /** What the address of a search or list page may say; whatever does not fit is left out, so that any address gives a page. */
 export const SearchQuery = z.object({
   q: z.preprocess(first, z.string().catch('')).transform(atMost(10_000)),
+  /** How results are shown: in one list, or the best of each type. */
+  by: z.preprocess(first, z.literal('type').optional().catch(undefined)),
   page: z.preprocess(first, z.coerce.number().int().min(1).max(10_000).catch(1)),
   type: aFew,
   theme: aFew,
@@ -36,6 +35,7 @@ export const SearchQuery = z.object({
 })
 export type SearchInput = z.infer<typeof SearchQuery>
 
+/** What was picked of each facet. */
 export const filtersOf = ({ type, theme, unit, audience, fresh }: SearchInput) => ({
   type,
   theme,
@@ -49,6 +49,7 @@ export function searchAddress(visit: Visit, path: string, input: SearchInput): s
   const query = new URLSearchParams()
   if (input.q) query.set('q', input.q)
   for (const name of facetNames) for (const value of input[name]) query.append(name, value)
+  if (input.by) query.set('by', input.by)
   if (input.page > 1) query.set('page', String(input.page))
   const text = query.toString()
   return visit.link(path) + (text && `?${text}`)
@@ -97,7 +98,8 @@ function toggled(input: SearchInput, name: FacetName, value: string): SearchInpu
   return { ...input, page: 1, [name]: others.length < input[name].length ? others : [...others, value] }
 }
 
-function valueName(house: House, visit: Visit, facet: FacetName, value: string): string {
+/** What a value of a facet is called. */
+export function valueName(house: House, visit: Visit, facet: FacetName, value: string): string {
   const { themes, audiences } = house.reference.vocabulary
   switch (facet) {
     case 'type':
@@ -110,20 +112,5 @@ function valueName(house: House, visit: Visit, facet: FacetName, value: string):
       return unitName(house, value)
     case 'fresh':
       return visit.t(`facet.fresh.${value}`)
-  }
-}
-
-/** Links to the pages of a result: the first, the last and those around the present one. */
-export function pagination(total: number, size: number, page: number, address: (page: number) => string) {
-  const last = Math.max(1, Math.ceil(total / size))
-  const near = [1, page - 1, page, page + 1, last].filter((number) => number >= 1 && number <= last)
-  return {
-    previous: page > 1 && page <= last ? address(page - 1) : null,
-    next: page < last ? address(page + 1) : null,
-    pages: [...new Set(near)].map((number) => ({
-      label: String(number),
-      url: address(number),
-      current: number === page,
-    })),
   }
 }

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import type { House } from '../../house.ts'
-import { filtersOf, SearchQuery } from './filters.ts'
-import { pageSize } from './search-page.ts'
+import { pageSize, readAsked, requestFor } from './asked.ts'
+import { SearchQuery } from './filters.ts'
 
 /**
  * Counts which result was opened for which question. The browser says itself that it comes from our search page (`Referer`), so
@@ -24,13 +24,13 @@ async function count(house: House, { visit }: Request, address: URL): Promise<vo
   const given = [...new Set(address.searchParams.keys())].map((name) => [name, address.searchParams.getAll(name)])
   const input = SearchQuery.parse(Object.fromEntries(given))
   const { reader, today } = visit
-  const asked = { text: input.q, filters: filtersOf(input), page: input.page, pageSize, reader, today }
-  const { hits } = await house.search.query(asked)
+  const asked = readAsked(house, input)
+  const { hits } = await house.search.query(requestFor(asked, visit))
   const at = hits.findIndex(({ url }) => url === visit.path)
   const hit = hits[at]
   if (!hit) return
   const place = (input.page - 1) * pageSize + at + 1
-  house.searchAnalytics.noteOpened({ text: input.q, person: reader.id, day: today }, hit.id, place)
+  house.searchAnalytics.noteOpened({ text: asked.words, person: reader.id, day: today }, hit.id, place)
 }
 
 /** The address of our search page with a question, when that is where the visitor comes from. */

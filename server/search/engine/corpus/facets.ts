@@ -52,6 +52,15 @@ export class FacetTable {
     return { kept, facets: this.#named(counts, filters) }
   }
 
+  /** The places that have none of these values. */
+  without(places: readonly number[], filters: Filters, today: string): readonly number[] {
+    const unwanted = this.#wanted(filters)
+    const asked = unwanted.reduce((bits, marks, facet) => (marks ? bits | (1 << facet) : bits), 0)
+    if (asked === 0) return places
+    const freshness = this.freshnessOn(today)
+    return places.filter((place) => this.#failures(place, freshness, unwanted) === asked)
+  }
+
   /** For each place the bits that tell how fresh it is on this day. */
   freshnessOn(today: string): readonly number[] {
     if (this.#freshDay !== today)

@@ -32,10 +32,12 @@ export function find(request: SearchRequest, corpus: Corpus, taught: Taught, ran
   const plan = makePlan(parsed, corpus, taught.synonyms, readable, ranking)
   const pinned = taught.pinned.for(parsed, request.today, corpus, readable)
   const matches = parsed.everything ? everything(corpus, readable) : withPinned(match(plan, corpus, readable), pinned)
-  const { kept, facets } = corpus.facets.apply(matches.places, request.filters, request.today)
+  const { filters, without, today } = request
+  const allowed = without ? corpus.facets.without(matches.places, without, today) : matches.places
+  const { kept, facets } = corpus.facets.apply(allowed, filters, today)
   const chosen = taught.chosen.for(parsed, corpus)
   const weighed = { places: kept, scores: matches.scores }
-  if (!parsed.everything) favour(weighed, plan, corpus, request.today)
+  if (!parsed.everything) favour(weighed, plan, corpus, today)
   for (const [place, factor] of chosen) weighed.scores[place] = (weighed.scores[place] as number) * factor
   return { parsed, plan, readable, matches, kept: weighed, pinned, chosen, facets }
 }

@@ -143,7 +143,7 @@ class Planner {
       types.set(type, NAMED)
       group.optional = groups.length > 1 && group.word.presence === 'should'
     }
-    if (/^(?:wie|who)\b/i.test(parsed.text)) for (const type of answersWho) types.set(type, WHO)
+    if (parsed.asksWho) for (const type of answersWho) types.set(type, WHO)
     return types
   }
 

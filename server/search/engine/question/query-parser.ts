@@ -1,4 +1,5 @@
 import { fold } from '../analyser/fold.ts'
+import { isStopWord } from '../analyser/stop-words.ts'
 import { tokenise } from '../analyser/tokenise.ts'
 
 /** One word of a question. `phrase` numbers the quoted phrase it belongs to; `start` and `end` are places in `text`. */
@@ -18,10 +19,13 @@ export interface ParsedQuery {
   phrases: number
   /** Nothing was asked (or only `*`): everything readable is the answer. */
   everything: boolean
+  /** Somebody is asked for: `wie …`, `who …`. */
+  asksWho: boolean
 }
 
 const MAX_TEXT = 400
 const MAX_WORDS = 24
+const MAX_PHRASES = 6
 const CHUNK = /(?<sign>[+-]?)"(?<phrase>[^"]*)"?|(?<plain>[^\s"]+)/g
 
 /**
@@ -37,14 +41,34 @@ export function parseQuery(typed: string): ParsedQuery {
     if (plain === undefined) {
       const found = wordsIn(phrase ?? '', match.index + (sign?.length ?? 0) + 1)
       const presence = sign === '-' ? 'not' : 'must'
-      words.push(...found.map((word) => ({ ...word, presence, prefix: false, phrase: phrases }) as const))
-      phrases++
+      const together = phrases < MAX_PHRASES ? { phrase: phrases } : {}
+      words.push(...found.map((word) => ({ ...word, presence, prefix: false, ...together }) as const))
+      phrases = Math.min(phrases + 1, MAX_PHRASES)
     } else {
       words.push(...plainWords(plain, match.index))
     }
   }
-  return { text, words: words.slice(0, MAX_WORDS), phrases, everything: /^[\s*]*$/.test(text) }
+  const asksWho = /^(?:wie|who)\b/i.test(text)
+  return {
+    text,
+    words: (asksWho ? aboutWhat(words) : words).slice(0, MAX_WORDS),
+    phrases,
+    everything: /^[\s*]*$/.test(text),
+    asksWho,
+  }
 }
+
+/** What somebody is asked for answers "wie is verantwoordelijk voor huisuitzetting?": the last word alone. */
+function aboutWhat(words: QueryWord[]): QueryWord[] {
+  const about = words.filter(({ surface, presence }) => presence !== 'should' || !toDoWith.has(surface))
+  return about.some(({ surface }) => !isStopWord(surface, 'nl') && !isStopWord(surface, 'en')) ? about : words
+}
+
+/** How people say that somebody has to do with a thing. */
+const toDoWith = new Set(
+  `verantwoordelijk verantwoordelijke aanspreekpunt contactpersoon vraagbaak regelt behandelt beheert doet helpt kent weet
+  responsible charge contact handles knows deals manages looks`.split(/\s+/),
+)
 
 function clean(typed: string): string {
   return typed

@@ -15,6 +15,11 @@ export function typeWords(type: string): string[] {
   return words[type]?.slice(0, 2) ?? []
 }
 
+/** All that people call this type. */
+export function namesOfType(type: string): string[] {
+  return words[type] ?? []
+}
+
 /** The type that a folded word names, if any. */
 export function typeNamed(surface: string): string | undefined {
   return types.get(surface)

@@ -1,0 +1,63 @@
+import type { House } from '../../house.ts'
+import type { SearchAnswer } from '../../search/index.ts'
+import { pagination } from '../pagination.ts'
+import { hitCard, themeLink } from '../present.ts'
+import type { Visit } from '../visit.ts'
+import { type Asked, pageSize, withLeftOut } from './asked.ts'
+import { activeFilters, facetGroups, searchAddress, valueName } from './filters.ts'
+
+/** The results with all that stands around them. */
+export function presentAnswer(house: House, visit: Visit, answer: SearchAnswer, asked: Asked) {
+  const { input, words, leftOut, unread } = asked
+  const at = (change: Partial<typeof input>) => searchAddress(visit, '/search', { ...input, page: 1, ...change })
+  const searchFor = (text: string) => at({ q: withLeftOut(text, leftOut) })
+  const pages = Math.ceil(answer.total / pageSize)
+  return {
+    total: answer.total,
+    pageLabel: input.page > 1 && !input.by ? visit.t('search.page', { page: input.page, pages }) : '',
+    correctedTo: answer.correctedTo,
+    originalUrl: answer.correctedTo ? searchFor(`"${words.replaceAll('"', ' ').trim()}"`) : undefined,
+    didYouMean: answer.didYouMean && { text: answer.didYouMean, url: searchFor(answer.didYouMean) },
+    alsoSearched: answer.alsoSearched,
+    unread,
+    hits: answer.hits.map((hit) => hitCard(house, visit, hit)),
+    /** What is searched when other facets are picked. */
+    text: input.q,
+    by: input.by,
+    otherView: input.by
+      ? { label: visit.t('search.asList'), url: at({ by: undefined }), icon: 'list' }
+      : { label: visit.t('search.byType'), url: at({ by: 'type' }), icon: 'layout-grid' },
+    facets: facetGroups(house, visit, answer, input, '/search'),
+    pagination: pagination(answer.total, pageSize, input.page, (page) => at({ page })),
+  }
+}
+
+/** The filters that are on, typed or picked, each with the address that takes it off. */
+export function filtersOn(house: House, visit: Visit, { input, words, leftOut }: Asked) {
+  const negated = leftOut.map((filter) => {
+    const others = leftOut.filter((one) => one !== filter)
+    return {
+      label: visit.t('facets.not', { value: valueName(house, visit, filter.facet, filter.value) }),
+      removeUrl: searchAddress(visit, '/search', { ...input, page: 1, q: withLeftOut(words, others) }),
+    }
+  })
+  return [...activeFilters(house, visit, input), ...negated]
+}
+
+/** What may help when nothing was found. */
+export function presentNothing(house: House, visit: Visit, answer: SearchAnswer, who: unknown[]) {
+  const terms = answer.closestTerms.map((text) => ({ text, url: visit.link(`/search?q=${encodeURIComponent(text)}`) }))
+  const themes = answer.topThemes.map((slug) => themeLink(house, visit, slug))
+  return {
+    closest: [...terms, ...themes.map((theme) => ({ text: theme.label, url: theme.url }))],
+    who,
+    askUrl: askUrl(house, visit),
+    recorded: true,
+  }
+}
+
+/** The page of somebody who edits, for whoever does not find what they look for. */
+export function askUrl(house: House, visit: Visit): string | null {
+  const editor = house.directory.persons.find((person) => person.active && person.role === 'editor')
+  return editor ? visit.link(`/people/${editor.slug}`) : null
+}

@@ -1,0 +1,89 @@
+import { expect } from 'chai'
+import { shippedHouse } from '../support/shipped-house.ts'
+
+type Agent = Awaited<ReturnType<Awaited<ReturnType<typeof shippedHouse>>['as']>>
+
+describe('The page of search', () => {
+  let sanne: Agent
+  const page = async (query: string) => (await sanne.get(`/search?${query}`).expect(200)).text
+  const ask = (text: string) => page(`q=${encodeURIComponent(text)}`)
+  const badges = (html: string) =>
+    [...html.matchAll(/<li class="card hit">.*?nl-data-badge[^>]*>([^<]*)</gs)].map(([, name]) => name?.trim())
+  const total = (html: string) => Number(/<strong>(\d+) resulta/.exec(html)?.[1])
+
+  before(async () => {
+    sanne = await (await shippedHouse()).as('sanne-brouwer')
+  })
+
+  it('takes a typed filter as one that was picked, with the same counts', async () => {
+    const typed = await ask('paspoort soort:protocol')
+    const picked = await page('q=paspoort&type=protocol')
+    expect(total(typed)).to.equal(total(picked)).and.be.above(0)
+    expect(typed).to.match(/name="type" value="protocol" checked/)
+    expect(typed).to.include('value="paspoort soort:protocol"')
+  })
+
+  it('takes each typed filter away with one click', async () => {
+    const html = await ask('paspoort soort:protocol -afdeling:burgerzaken')
+    expect(html).to.match(
+      /href="\/search\?q=paspoort\+-afdeling%3Aburgerzaken"[^>]*><span[^>]*>Verwijder filter <\/span>Protocol/,
+    )
+    expect(html).to.match(
+      /href="\/search\?q=paspoort&amp;type=protocol"[^>]*><span[^>]*>Verwijder filter <\/span>niet: Burgerzaken/,
+    )
+  })
+
+  it('leaves out what was asked to be left out', async () => {
+    const all = total(await ask('paspoort'))
+    const lessons = total(await ask('paspoort soort:les'))
+    expect(lessons).to.be.above(0)
+    expect(total(await ask('paspoort -soort:les'))).to.equal(all - lessons)
+  })
+
+  it('says softly what it does not know', async () => {
+    expect(await ask('paspoort afdeling:kabouters')).to.include('<em>afdeling:kabouters</em>')
+    expect(await ask('paspoort om 12:30')).not.to.include('12:30</em>')
+  })
+
+  it('keeps the filters when it says what may have been meant', async () => {
+    const html = await ask('paspoortt soort:protocol -thema:samenwerken')
+    expect(html).to.include('<strong>paspoort</strong>')
+    expect(html).to.include('q=%22paspoortt%22+-thema%3Asamenwerken&amp;type=protocol')
+  })
+
+  it('shows the best of each type on demand, with a way to all of them', async () => {
+    const html = await page('q=paspoort&by=type')
+    expect(html)
+      .to.match(/<h2[^>]*>Protocollen <span/)
+      .and.match(/<h2[^>]*>Personen <span/)
+    const link = /href="([^"]+)">Alle (\d+) protocollen/.exec(html)
+    const all = await sanne.get((link?.[1] ?? '').replaceAll('&amp;', '&')).expect(200)
+    expect(total(all.text)).to.equal(Number(link?.[2]))
+    expect(new Set(badges(all.text))).to.deep.equal(new Set(['Protocol']))
+    expect(html).to.include('<input type="hidden" name="by" value="type">')
+  })
+
+  it('leads with whom a plugin knows to be responsible, and why', async () => {
+    const html = await ask('wie is verantwoordelijk voor kwijtschelding')
+    const lead = html.slice(html.indexOf('id="leads-heading"'), html.indexOf('class="count"'))
+    expect(lead).to.include('Contactpersoon tussen Wmo-loket en Schuldhulp: geldzorgen')
+    expect(lead, 'whose contact has ended').not.to.include('Karin Smit')
+    expect(lead.match(/class="person"/g)?.length).to.be.within(1, 3)
+    expect(await ask('kwijtschelding')).not.to.include('leads-heading')
+  })
+
+  it('leads with the person that was asked for by name', async () => {
+    const html = await ask('wie is Mirjam Kok')
+    expect(html.slice(html.indexOf('id="leads-heading"')).match(/href="(\/people\/[^"]+)"/)?.[1]).to.equal(
+      '/people/mirjam-kok',
+    )
+  })
+
+  it('explains how to search with examples that find something', async () => {
+    const help = (await sanne.get('/search/help').expect(200)).text
+    const examples = [...help.matchAll(/href="(\/search\?q=[^"]+)"/g)].map(([, address]) => address ?? '')
+    expect(examples).to.have.length.at.least(10)
+    for (const address of examples) expect(total((await sanne.get(address)).text), address).to.be.above(0)
+    expect(await ask('paspoort')).to.include('href="/search/help"')
+  })
+})
