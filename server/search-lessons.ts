@@ -14,6 +14,7 @@ export async function lessonsOf({ reference, searchAnalytics, config, now }: Tau
     synonyms: reference.synonyms,
     pinned: reference['pinned-results'].map(({ results, ...one }) => ({ ...one, ids: results })),
     chosen: config.chosenPrior ? await searchAnalytics.chosen(from) : [],
+    asked: (await searchAnalytics.answered(from)).map(({ text, opened }) => ({ text, count: opened })),
   }
 }
 
