@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'no-body'
   | 'unreadable'
   | 'refused'
+  | 'personal'
   | 'wrong'
 
 export interface FileProblem {

@@ -51,6 +51,9 @@ export function openSearchAnalytics({ store, directory, log }: Sources) {
   return {
     ...openInsights(rows),
 
+    /** Whether a question is one that is kept. */
+    isKept: (text: string): boolean => keptText(text, directory()) !== undefined,
+
     /** Counts a question. Nobody waits for it, as for the other counts. */
     noteAsked(asking: Asking, isFound: boolean): void {
       const text = countable('asked', asking)

@@ -5,6 +5,7 @@ import type { House } from '../house.ts'
 import { conflictsPages } from './folder/conflicts-pages.ts'
 import { homePage } from './home.ts'
 import { peoplePage, personPage, unitPage } from './people-pages.ts'
+import { feedbackPage, judge, tellSought } from './search/feedback.ts'
 import { searchHelpPage } from './search/help-page.ts'
 import { countOpenedResults } from './search/opened-results.ts'
 import { searchPage } from './search/search-page.ts'
@@ -22,6 +23,9 @@ export function corePages(house: House): Router {
   router.get('/search/help', searchHelpPage(house))
   router.get('/search/suggestions', suggestions(house))
   router.get('/search/unanswered', only('see unanswered questions'), unansweredPage(house))
+  router.get('/search/feedback', feedbackPage(house))
+  router.post('/search/feedback', house.limits.feedback, judge(house))
+  router.post('/search/feedback/sought', house.limits.feedback, tellSought(house))
   router.use(countOpenedResults(house))
   router.get('/work', workPage(house))
   router.get('/work/:list', workListPage(house))

@@ -13,6 +13,8 @@ export interface Limits {
   search: RequestHandler
   /** For sending a file, by who is signed in. */
   upload: RequestHandler
+  /** For saying what one thinks of a search, by who is signed in. */
+  feedback: RequestHandler
   /** For taking items along, by who is signed in. */
   export: RequestHandler
 }
@@ -26,6 +28,8 @@ const allowed = {
   searchAtOnce: 200,
   /** Files in an hour: a day's photos at once, and no more. */
   upload: 200,
+  /** Judgements and remarks in an hour. */
+  feedback: 60,
   /** Exports in an hour: each reads as much as a day of readers. */
   export: 20,
 }
@@ -34,11 +38,12 @@ const allowed = {
 const together = 10
 
 export function openLimits(store: Store, given: Partial<typeof allowed> = {}): Limits {
-  const { signIn, search, searchAtOnce, upload, export: exporting } = { ...allowed, ...given }
+  const { signIn, search, searchAtOnce, upload, feedback, export: exporting } = { ...allowed, ...given }
   store.connection.model('limit', schema, 'limits')
   const signIns = inStore(store, { keyPrefix: 'sign-in', points: signIn, duration: 60 })
   const searches = inStore(store, { keyPrefix: 'search', points: search, duration: 60 })
   const uploads = inStore(store, { keyPrefix: 'upload', points: upload, duration: 60 * 60 })
+  const judgements = inStore(store, { keyPrefix: 'feedback', points: feedback, duration: 60 * 60 })
   const exports = inStore(store, { keyPrefix: 'export', points: exporting, duration: 60 * 60 })
   const searchesHere = new RateLimiterMemory({ points: searchAtOnce, duration: 10 })
   return {
@@ -49,6 +54,7 @@ export function openLimits(store: Store, given: Partial<typeof allowed> = {}): L
       if (consumedPoints % together === 1) await searches.consume(visit.reader.id, together)
     }),
     upload: limited(({ visit }) => uploads.consume(visit.reader.id)),
+    feedback: limited(({ visit }) => judgements.consume(visit.reader.id)),
     export: limited(({ visit }) => exports.consume(visit.reader.id)),
   }
 }

@@ -150,6 +150,59 @@ describe('What becomes of questions', () => {
     })
   })
 
+  describe('that were answered, said to be right or not', () => {
+    const post = async (person: string, path: string, body: Record<string, string>, status = 303) =>
+      (await house.as(person)).post(path).type('form').send(body).expect(status)
+    const remarks = async () => (await rowsOf('searchSought')).map(({ text, sought }) => [text, sought])
+
+    it('are counted, with thanks', async () => {
+      const answered = await post('sanne-brouwer', '/search/feedback', { q: 'Melding', answer: 'yes' })
+      await post('pieter-dijk', '/search/feedback', { q: 'melding', answer: 'no' })
+      await settled()
+      const [row] = await rowsOf('searchQuestions')
+      expect(row).to.include({ text: 'melding', right: 1, wrong: 1 })
+      expect(await seenBy('sanne-brouwer', answered.headers.location as string)).to.include('Dank je')
+    })
+
+    it('are counted once for each person', async () => {
+      for (const answer of ['yes', 'no', 'no'])
+        await post('sanne-brouwer', '/search/feedback', { q: 'tweemaal', answer })
+      await settled()
+      expect((await rowsOf('searchQuestions')).map(({ right, wrong }) => [right, wrong])).to.deep.equal([
+        [1, undefined],
+      ])
+    })
+
+    it('are refused when the answer is neither yes nor no', async () => {
+      await post('sanne-brouwer', '/search/feedback', { q: 'melding', answer: 'misschien' }, 400)
+    })
+
+    it('lead whoever says no to a form in which they can tell more', async () => {
+      const { headers } = await post('sanne-brouwer', '/search/feedback', { q: 'aanslag "2026"', answer: 'no' })
+      expect(await seenBy('sanne-brouwer', headers.location as string)).to.include('Wat zocht je?')
+      await post('sanne-brouwer', '/search/feedback/sought', { q: 'aanslag "2026"', sought: 'De datum van betaling' })
+      expect(await remarks()).to.deep.equal([['aanslag "2026"', 'De datum van betaling']])
+    })
+
+    for (const [what, sought, says] of [
+      ['an empty remark', '  ', 'Vul in wat je zocht'],
+      ['a remark that is too long', 'a'.repeat(301), 'hoogstens 300 tekens'],
+      ['a BSN', 'De zaak van 123456782', 'wat over een persoon gaat'],
+      ['an address', 'bel jan@voorbeeld.nl', 'wat over een persoon gaat'],
+    ] as const) {
+      it(`do not keep ${what}, and keep what was typed in the form`, async () => {
+        const { text } = await post('sanne-brouwer', '/search/feedback/sought', { q: 'melding', sought }, 422)
+        expect(text).to.include(says).and.include(sought.trim()).and.include('aria-invalid="true"')
+        expect(await remarks()).to.deep.equal([])
+      })
+    }
+
+    it('are not asked about when the question is not kept', async () => {
+      expect(await seenBy('sanne-brouwer', '/search?q=paspoort')).to.include('Was dit wat je zocht?')
+      expect(await seenBy('sanne-brouwer', '/search?q=mirjam+kok')).not.to.include('Was dit wat je zocht?')
+    })
+  })
+
   it('are kept without person, session, address or hour, and forgotten after ninety days', async () => {
     await ask('sanne-brouwer', 'inwoner')
     await open('sanne-brouwer', '/search?q=inwoner', '/desk-protocols/kwijt')

@@ -32,6 +32,8 @@ export const pages: Record<string, string> = {
   'how to search': '/search/help',
   'search with nothing': '/search?q=kamelenrace',
   'search without a text': '/search',
+  'what was looked for': '/search/feedback?q=paspoort',
+  'search with thanks': '/search?q=paspoort&told=thanks',
   'list of protocols': '/desk-protocols',
   'list of practices': '/best-practices',
   'list of lessons': '/lessons-learned',

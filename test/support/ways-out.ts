@@ -52,6 +52,9 @@ export const waysOut: Record<string, WayOut> = {
   ],
   'GET /search/help': 'shows no items',
   'GET /search/suggestions': ({ title }) => [`/search/suggestions?q=${title.slice(0, 6).toLowerCase()}`],
+  'GET /search/feedback': 'shows no items',
+  'POST /search/feedback': 'shows no items',
+  'POST /search/feedback/sought': 'shows no items',
   'GET /search/unanswered': 'shows no items',
   // For those who may read everything: search-curation.test.ts.
   'GET /search/curation': 'shows no items',

@@ -52,7 +52,6 @@ export function presentNothing(house: House, visit: Visit, answer: SearchAnswer,
     closest: [...terms, ...themes.map((theme) => ({ text: theme.label, url: theme.url }))],
     who,
     askUrl: askUrl(house, visit),
-    recorded: true,
   }
 }
 

@@ -7,6 +7,7 @@ import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
 import { type Asked, readAsked, requestFor } from './asked.ts'
 import { byType } from './by-type.ts'
+import { feedbackOn } from './feedback.ts'
 import { filtersOf, type SearchInput, SearchQuery } from './filters.ts'
 import { askUrl, filtersOn, presentAnswer, presentNothing } from './present-answer.ts'
 import { ownerOf, whoAnswers } from './who-answers.ts'
@@ -34,6 +35,7 @@ export function searchPage(house: House): RequestHandler {
       who,
       network: null,
       askUrl: askUrl(house, visit),
+      feedback: feedbackOn(house, req, asked.words),
       nothing: answer.total === 0 ? presentNothing(house, visit, answer, who) : null,
     })
   }
