@@ -77,6 +77,7 @@ async function moreForYou(house: House, visit: Visit) {
     due,
     ...manyLinks(visit),
     ...(may(reader, 'see unanswered questions') ? [unanswered] : []),
+    ...(may(reader, 'curate search') ? [{ label: t('search.curate'), url: link('/search/curation') }] : []),
     ...(conflicts.length > 0 ? [{ label: t('conflicts.heading'), url: link('/conflicts') }] : []),
   ]
 }

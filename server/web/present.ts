@@ -66,6 +66,7 @@ export function hitCard(house: House, visit: Visit, hit: SearchHit) {
     badge: typeBadge(house, visit, hit.type),
     extraBadges: [
       ...(fresh && fresh.tone !== 'fresh' ? [fresh] : []),
+      ...(hit.pinned ? [{ label: visit.t('hit.pinned'), tone: 'chosen', icon: 'target-arrow' }] : []),
       ...(hit.chosen ? [{ label: visit.t('hit.chosen'), tone: 'chosen', icon: 'star' }] : []),
     ],
     titleHtml: hit.titleHtml,

@@ -23,6 +23,17 @@ describe('Every page is accessible, fits a phone and gives the browser nothing t
     { name: 'home of a team lead', person: 'pieter-dijk', path: '/' },
     { name: 'what was searched and not found', person: 'lotte-van-dam', path: '/search/unanswered' },
     { name: 'many at once', person: 'lotte-van-dam', path: '/bulk' },
+    { name: 'synonyms', person: 'lotte-van-dam', path: '/search/curation/synonyms' },
+    { name: 'new synonyms', person: 'lotte-van-dam', path: '/search/curation/synonyms/new?word=kliko' },
+    { name: 'pinned results', person: 'lotte-van-dam', path: '/search/curation/pinned' },
+    {
+      name: 'new pinned results',
+      person: 'lotte-van-dam',
+      path: '/search/curation/pinned/new?q=paspoort&id=people/mirjam-kok',
+    },
+    { name: 'test questions', person: 'lotte-van-dam', path: '/search/curation/questions' },
+    { name: 'new test question', person: 'lotte-van-dam', path: '/search/curation/questions/new?q=paspoort' },
+    { name: 'results for an editor', person: 'lotte-van-dam', path: '/search?q=paspoort+kwijt' },
     {
       name: 'who has read, by name',
       person: 'pieter-dijk',

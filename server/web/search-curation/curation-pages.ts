@@ -2,6 +2,10 @@ import { Router } from 'express'
 import { only } from '../../access/guard.ts'
 import type { House } from '../../house.ts'
 import { curationPath } from './frame.ts'
+import { pinnedList } from './pinned-list.ts'
+import { changePinned, pinnedPage } from './pinned-page.ts'
+import { keepQuestion, questionPage } from './question-page.ts'
+import { questionsList, removeQuestion, runQuestions } from './questions-list.ts'
 import { changeSynonym, synonymPage } from './synonym-page.ts'
 import { synonymsPage } from './synonyms-page.ts'
 
@@ -13,5 +17,13 @@ export function curationPages(house: House): Router {
   router.get(`${curationPath}/synonyms`, guard, synonymsPage(house))
   router.get(`${curationPath}/synonyms/:key`, guard, synonymPage(house))
   router.post(`${curationPath}/synonyms/:key`, guard, changeSynonym(house))
+  router.get(`${curationPath}/pinned`, guard, pinnedList(house))
+  router.get(`${curationPath}/pinned/:key`, guard, pinnedPage(house))
+  router.post(`${curationPath}/pinned/:key`, guard, changePinned(house))
+  router.get(`${curationPath}/questions`, guard, questionsList(house))
+  router.post(`${curationPath}/questions/run`, guard, runQuestions(house))
+  router.get(`${curationPath}/questions/new`, guard, questionPage(house))
+  router.post(`${curationPath}/questions/new`, guard, keepQuestion(house))
+  router.post(`${curationPath}/questions/:key/remove`, guard, removeQuestion(house))
   return router
 }

@@ -2,6 +2,7 @@ import type { House } from '../../house.ts'
 import type { SearchAnswer } from '../../search/index.ts'
 import { pagination } from '../pagination.ts'
 import { hitCard, themeLink } from '../present.ts'
+import { hitLinks } from '../search-curation/hit-links.ts'
 import type { Visit } from '../visit.ts'
 import { type Asked, pageSize, withLeftOut } from './asked.ts'
 import { activeFilters, facetGroups, searchAddress, valueName } from './filters.ts'
@@ -20,7 +21,7 @@ export function presentAnswer(house: House, visit: Visit, answer: SearchAnswer, 
     didYouMean: answer.didYouMean && { text: answer.didYouMean, url: searchFor(answer.didYouMean) },
     alsoSearched: answer.alsoSearched,
     unread,
-    hits: answer.hits.map((hit) => hitCard(house, visit, hit)),
+    hits: answer.hits.map((hit) => ({ ...hitCard(house, visit, hit), curate: hitLinks(visit, words, hit) })),
     /** What is searched when other facets are picked. */
     text: input.q,
     by: input.by,

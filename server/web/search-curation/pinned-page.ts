@@ -1,0 +1,140 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { z } from 'zod'
+import { Conflict, NotFound } from '../../errors.ts'
+import type { House } from '../../house.ts'
+import type { ListChange } from '../../search-curation/curation.ts'
+import {
+  type PinnedProblem,
+  problemsWithPinned,
+  questionsIn,
+  readPinned,
+  resultsIn,
+  type TypedPinned,
+} from '../../search-curation/pinned-results.ts'
+import { first } from '../first.ts'
+import { sendPage } from '../render.ts'
+import { destinations } from './destinations.ts'
+import { previewOf } from './effect.ts'
+import { printed, summaryOf } from './form-field.ts'
+import { curationPath, frame, testNow } from './frame.ts'
+import { presentResult } from './pinned-list.ts'
+
+/** In the place of a key: results for a question that has none yet. */
+const fresh = 'new'
+
+const typed = (most: number) => z.preprocess(first, z.string().max(most).catch(''))
+const Body = z.object({
+  questions: typed(5000),
+  results: typed(2000),
+  until: typed(20),
+  step: z.preprocess(first, z.enum(['preview', 'save', 'remove']).catch('preview')),
+})
+const Query = z.object({ q: typed(400), id: typed(200) })
+
+interface Shown {
+  key: string
+  typed: TypedPinned
+  problems: PinnedProblem[]
+  preview?: Awaited<ReturnType<typeof previewOf>>
+  isChanged?: boolean
+}
+
+type Keyed = Request<{ key: string }>
+
+/** The form for what stands on top for a question; from a result of search it comes filled in. */
+export function pinnedPage(house: House): RequestHandler<{ key: string }> {
+  return async (req, res) => {
+    const { key } = req.params
+    const { link } = req.visit
+    const { q, id } = Query.parse(req.query)
+    const kept = (await house.curation.entries('pinned-results')).find((one) => one.key === key)?.entry
+    if (!kept && key !== fresh) throw new NotFound('pinned results', key)
+    const { questions, results, until = '' } = kept ?? { questions: [q], results: id ? [id] : [] }
+    const addresses = results.map((one) => link(`/${one}`)).join('\n')
+    await send(house, req, res, {
+      key,
+      typed: { questions: questions.join('\n'), results: addresses, until },
+      problems: [],
+    })
+  }
+}
+
+/** Shows what a change would do, or makes it. Who was overtaken by somebody else keeps what they typed. */
+export function changePinned(house: House): RequestHandler<{ key: string }> {
+  return async (req, res) => {
+    const { step, ...given } = Body.parse(req.body)
+    try {
+      await takeStep(house, req, res, step, given)
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+      res.status(409)
+      await send(house, req, res, { key: fresh, typed: given, problems: [], isChanged: true })
+    }
+  }
+}
+
+async function takeStep(house: House, req: Keyed, res: Response, step: string, given: TypedPinned): Promise<void> {
+  const { params, visit } = req
+  const { key } = params
+  const instead = key === fresh ? [] : [key]
+  if (step === 'remove') return keep(house, req, res, { list: 'pinned-results', instead })
+  const all = await house.curation.entries('pinned-results')
+  if (key !== fresh && !all.some((one) => one.key === key)) throw new Conflict('These were changed by somebody else')
+  const known = new Set((await destinations(house, visit, resultsIn(given.results))).keys())
+  const others = all.filter((one) => one.key !== key)
+  const problems = problemsWithPinned(given, { others, known, today: visit.today })
+  if (problems.length > 0) {
+    res.status(422)
+    return send(house, req, res, { key, typed: given, problems })
+  }
+  const change: ListChange = { list: 'pinned-results', entry: readPinned(given), instead }
+  if (step === 'save') return keep(house, req, res, change)
+  const preview = await previewOf(house, visit, change, questionsIn(given.questions))
+  await send(house, req, res, { key, typed: given, problems, preview })
+}
+
+async function keep(house: House, { visit }: Keyed, res: Response, change: ListChange): Promise<void> {
+  await house.curation.make(change, visit.reader, visit.now)
+  await testNow(house, visit, change.list)
+  res.redirect(303, visit.link(`${curationPath}/pinned?kept=yes`))
+}
+
+async function send(house: House, req: Keyed, res: Response, shown: Shown): Promise<void> {
+  const { visit } = req
+  const { t, link } = visit
+  const isNew = shown.key === fresh
+  const fields = fieldsOf(shown, visit)
+  const ids = resultsIn(shown.typed.results)
+  const found = await destinations(house, visit, ids)
+  await sendPage(house, req, res, 'search-curation/pinned', {
+    ...frame(visit, 'pinned', t(isNew ? 'curation.newPinned' : 'curation.onePinned')),
+    ...fields,
+    summary: summaryOf(Object.values(fields), t),
+    isNew,
+    isChanged: shown.isChanged ?? false,
+    results: ids.map((id) => presentResult(id, found.get(id), visit)),
+    preview: shown.preview,
+    action: link(`${curationPath}/pinned/${shown.key}`),
+    backUrl: link(`${curationPath}/pinned`),
+  })
+}
+
+function fieldsOf({ typed: { questions, results, until }, problems }: Shown, { t }: Keyed['visit']) {
+  const error = (field: keyof TypedPinned) =>
+    problems
+      .filter((problem) => problem.field === field)
+      .map(({ code, text = '' }) => t(`curation.pinProblem.${code}`, { text }))
+      .join(' ') || undefined
+  const field = (name: keyof TypedPinned, label: string, help: string, value: string) =>
+    printed({ id: `pinned-${name}`, name, label, help, value, error: error(name) })
+  return {
+    questions: field('questions', t('curation.pinQuestions'), t('curation.pinQuestionsHelp'), questions),
+    addresses: field('results', t('curation.pinResults'), t('curation.pinResultsHelp'), results),
+    until: {
+      ...field('until', t('curation.pinUntil'), t('curation.pinUntilHelp'), until),
+      type: 'date' as const,
+      required: false,
+      optional: true,
+    },
+  }
+}
