@@ -97,12 +97,12 @@ function answer(request: SearchRequest, corpus: Corpus, taught: Taught): SearchA
   const { parsed, plan, readable, matches, kept, pinned, chosen, facets } = find(request, corpus, taught)
   const from = (Math.max(1, request.page) - 1) * request.pageSize
   const shown = onPage(kept, pinned, from, from + request.pageSize, (place) => corpus.titles.rank(place))
-  const isFound = finderOf(plan, corpus)
+  const finder = finderOf(plan, corpus)
   const hasResults = matches.places.length > 0
   return {
     total: kept.places.length,
     hits: shown.map((place) => ({
-      ...presentHit(corpus.document(place), kept.scores[place] as number, isFound),
+      ...presentHit(corpus.document(place), kept.scores[place] as number, finder),
       ...(pinned.includes(place) && { pinned: true }),
       ...(chosen.has(place) && { chosen: true }),
     })),

@@ -1,12 +1,11 @@
-import { analyseWord, type Language } from '../analyser/index.ts'
 import { tokenise } from '../analyser/tokenise.ts'
 
 const SNIPPET = 220
 const SEARCHED = 10_000
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** Says whether a word of a text is one of those found, given its folded form and its term. */
-export type IsFound = (surface: string, term: string) => boolean
+/** The term of a word of a text, as it stands there, when it is one of those found; otherwise ''. */
+export type FindTerm = (word: string) => string
 
 /** A word found: where it stands and which term it is. */
 interface Found {
@@ -19,10 +18,10 @@ interface Found {
  * Text as safe HTML with `<mark>` around the words found. Everything is escaped piece by piece, so that the marks are the only
  * tags; this is the one place where search makes HTML.
  */
-export function highlight(text: string, language: Language, isFound: IsFound): string {
+export function highlight(text: string, findTerm: FindTerm): string {
   let html = ''
   let done = 0
-  for (const { start, end } of foundIn(text, language, isFound)) {
+  for (const { start, end } of foundIn(text, findTerm)) {
     if (start < done) continue
     html += `${escapeHtml(text.slice(done, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`
     done = end
@@ -31,20 +30,20 @@ export function highlight(text: string, language: Language, isFound: IsFound): s
 }
 
 /** The stretch of at most 220 characters (of the first 10,000) with the most different words found, as safe HTML; its start without any. */
-export function snippet(whole: string, language: Language, isFound: IsFound): string {
+export function snippet(whole: string, findTerm: FindTerm): string {
   const text = whole.slice(0, SEARCHED)
-  const from = bestStart(text, foundIn(text, language, isFound))
+  const from = bestStart(text, foundIn(text, findTerm))
   const begin = from === 0 ? 0 : text.indexOf(' ', Math.max(0, from - 40)) + 1
   const to = begin + SNIPPET >= text.length ? text.length : Math.max(begin + 1, text.lastIndexOf(' ', begin + SNIPPET))
   const part = text.slice(begin, to).replace(/\s+/g, ' ').trim()
-  return `${begin > 0 ? '… ' : ''}${highlight(part, language, isFound)}${to < text.length ? ' …' : ''}`
+  return `${begin > 0 ? '… ' : ''}${highlight(part, findTerm)}${to < text.length ? ' …' : ''}`
 }
 
-function foundIn(text: string, language: Language, isFound: IsFound): Found[] {
+function foundIn(text: string, findTerm: FindTerm): Found[] {
   const found: Found[] = []
   for (const { text: word, start, end } of tokenise(text)) {
-    const { surface, term } = analyseWord(word, language)
-    if (term !== '' && isFound(surface, term)) found.push({ start, end, term })
+    const term = findTerm(word)
+    if (term !== '') found.push({ start, end, term })
   }
   return found
 }

@@ -12,7 +12,7 @@ export class FacetTable {
   readonly #names: string[] = [...freshnessNames]
   readonly #facets: number[] = freshnessNames.map(() => FRESH)
   readonly #numbers = facetNames.map(() => new Map<string, number>())
-  /** For each place the numbers of its values, without how fresh it is, which changes by the day. */
+  /** For each place the numbers of its values, its type first, without how fresh it is, which changes by the day. */
   readonly #values: number[][] = []
   readonly #dates: Dates[] = []
   readonly #freshness: number[] = []
@@ -59,6 +59,16 @@ export class FacetTable {
     if (asked === 0) return places
     const freshness = this.freshnessOn(today)
     return places.filter((place) => this.#failures(place, freshness, unwanted) === asked)
+  }
+
+  /** The values by number. */
+  get names(): readonly string[] {
+    return this.#names
+  }
+
+  /** The number of the type of the document at this place. */
+  typeOf(place: number): number {
+    return this.#values[place]?.[0] as number
   }
 
   /** For each place the bits that tell how fresh it is on this day. */

@@ -5,7 +5,7 @@ import { allPlaces, type Matches, match } from './match.ts'
 import { withPinned } from './pinned.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { type ParsedQuery, parseQuery } from './query-parser.ts'
-import { prior } from './rank.ts'
+import { agePrior, typePrior } from './rank.ts'
 import { type Ranking, ranking as usual } from './ranking.ts'
 import type { Taught } from './taught.ts'
 
@@ -50,9 +50,11 @@ export function everything(corpus: Corpus, readable: Readable): Matches {
 
 /** Multiplies the scores by what speaks for a document whatever was asked, and for the types that were asked for. */
 function favour({ places, scores }: Matches, { favouredTypes }: Plan, corpus: Corpus, today: string): void {
-  const freshness = corpus.facets.freshnessOn(today)
+  const { facets } = corpus
+  const freshness = facets.freshnessOn(today)
+  const factors = facets.names.map((name) => typePrior(name, favouredTypes))
   for (const place of places) {
-    const factor = prior(corpus.document(place).type, freshness[place] as number, favouredTypes)
+    const factor = (factors[facets.typeOf(place)] as number) * agePrior(freshness[place] as number)
     scores[place] = (scores[place] as number) * factor
   }
 }

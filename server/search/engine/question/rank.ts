@@ -5,13 +5,14 @@ import type { Matches } from './match.ts'
 /** For persons, pins and units where nobody asked for them: the knowledge itself comes first, and who knows more beside it. */
 const UNASKED = 0.7
 
-/**
- * Mild prior, a factor around 1: kept-up content a little higher, overdue a little lower, asked-for types clearly higher.
- * @param freshness the bits of `freshnessOf`
- */
-export function prior(type: string, freshness: number, favouredTypes: ReadonlyMap<string, number>): number {
-  const age = freshness & OVERDUE ? 0.93 : freshness & CHECKED ? 1.04 : 1
-  return age * (favouredTypes.get(type) ?? (answersWho.has(type) ? UNASKED : 1))
+/** Mild prior, a factor around 1: kept-up content a little higher, overdue a little lower. @param freshness the bits of `freshnessOf` */
+export function agePrior(freshness: number): number {
+  return freshness & OVERDUE ? 0.93 : freshness & CHECKED ? 1.04 : 1
+}
+
+/** The types that were asked for clearly higher. */
+export function typePrior(type: string, favouredTypes: ReadonlyMap<string, number>): number {
+  return favouredTypes.get(type) ?? (answersWho.has(type) ? UNASKED : 1)
 }
 
 /** More than are wanted, so that they are not sorted at every one that comes. */

@@ -61,6 +61,11 @@ export class Vocabulary {
     return word
   }
 
+  /** The word with this folded form, when a document has it. */
+  wordOf(surface: string, language: Language): Word | undefined {
+    return this.#bySurface[language].get(surface)
+  }
+
   /** The term with this text, which is new when it was not known. */
   termFor(text: string): Term {
     const known = this.#terms.get(text)
