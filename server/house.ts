@@ -15,6 +15,7 @@ import type { InstalledPlugin } from './plugins.ts'
 import type { Presence } from './publishing/presence.ts'
 import type { Publishing } from './publishing/publishing.ts'
 import type { Templates } from './publishing/templates.ts'
+import type { RecentlyViewed } from './recently-viewed.ts'
 import type { Search } from './search/index.ts'
 import type { SearchAnalytics } from './search-analytics/analytics.ts'
 import type { Curation } from './search-curation/curation.ts'
@@ -48,6 +49,7 @@ export interface House extends OpenShelves {
   mustReads: MustReads
   linkCheck: LinkCheck
   views: Views
+  recentlyViewed: RecentlyViewed
   presence: Presence
   texts: Texts
   plugins: InstalledPlugin[]

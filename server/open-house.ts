@@ -23,6 +23,7 @@ import { folderOf, installPlugins } from './plugins.ts'
 import { openPresence } from './publishing/presence.ts'
 import { openPublishing } from './publishing/publishing.ts'
 import { openTemplates } from './publishing/templates.ts'
+import { openRecentlyViewed } from './recently-viewed.ts'
 import { openSearch } from './search/index.ts'
 import { openSearchAnalytics } from './search-analytics/analytics.ts'
 import { openCuration } from './search-curation/curation.ts'
@@ -78,6 +79,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     mustReads: openMustReads({ ...shelves, notify, readers, directory: () => house.directory }),
     linkCheck: openLinkCheck(shelves),
     views: openViews(store, shelves.items, given.log),
+    recentlyViewed: openRecentlyViewed(store, given.log),
     presence: openPresence(store),
     notify,
     mail: given.config.mail && openMail(store.connection, given.config.mail, given.log),
@@ -110,6 +112,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     await following.stop()
     await house.search.close()
     await house.views.settle()
+    await house.recentlyViewed.settle()
     await house.searchAnalytics.settle()
     await store.close()
   }

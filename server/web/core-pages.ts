@@ -5,6 +5,7 @@ import type { House } from '../house.ts'
 import { conflictsPages } from './folder/conflicts-pages.ts'
 import { homePage } from './home.ts'
 import { peoplePage, personPage, unitPage } from './people-pages.ts'
+import { forgetRecentlyViewed } from './recently-viewed.ts'
 import { feedbackPage, judge, tellSought } from './search/feedback.ts'
 import { searchHelpPage } from './search/help-page.ts'
 import { countOpenedResults } from './search/opened-results.ts'
@@ -27,6 +28,7 @@ export function corePages(house: House): Router {
   router.post('/search/feedback', house.limits.feedback, judge(house))
   router.post('/search/feedback/sought', house.limits.feedback, tellSought(house))
   router.use(countOpenedResults(house))
+  router.post('/recently-viewed/forget', forgetRecentlyViewed(house))
   router.get('/work', workPage(house))
   router.get('/work/:list', workListPage(house))
   router.get('/people', peoplePage(house))

@@ -13,6 +13,7 @@ import { fragments } from './contacts.ts'
 import { manyLinks } from './many-links.ts'
 import { mustReadEntry, mustReadLink } from './must-read/lines.ts'
 import { dueWithin, entry, personCard } from './present.ts'
+import { recentlyViewed } from './recently-viewed.ts'
 import { sendPage } from './render.ts'
 import { longDate } from './texts.ts'
 import { dayOf, type Visit } from './visit.ts'
@@ -24,12 +25,13 @@ const mostForYou = 6
 export function homePage(house: House): RequestHandler {
   return async (req, res) => {
     const { visit } = req
-    const [mustReads, due, changed, counts, account, widgetsHtml] = await Promise.all([
+    const [mustReads, due, changed, counts, account, recent, widgetsHtml] = await Promise.all([
       house.mustReads.of(visit.reader, visit.today),
       dueForReview(house, visit),
       house.items.find({}, visit.reader, { by: 'changedAt', newestFirst: true, limit: mostPerCard }),
       house.items.countByTheme(visit.reader),
       accountLinks(house, req),
+      recentlyViewed(house, visit),
       fragments(house, visit, (plugin) => plugin.offer.homeWidget?.(visitFor(house, visit, plugin.id))),
     ])
     const toRead = mustReads.filter(({ readAt }) => !readAt)
@@ -40,6 +42,8 @@ export function homePage(house: House): RequestHandler {
       moreForYou: [...account, ...mustReadLink(visit, mustReads), ...(await moreForYou(house, visit))],
       changed: changed.map((item) => entry(house, visit, item, changedLine(house, visit, item))),
       reachable: reachable(house, visit),
+      recent,
+      recentReturn: visit.link('/'),
       themes: themes(house, visit, counts),
       widgetsHtml,
     })

@@ -61,6 +61,7 @@ export function itemPage(house: House, plugin: InstalledPlugin): RequestHandler<
       breadcrumbs: trail(house, visit, plugin, item),
     })
     countView(house, visit, item)
+    house.recentlyViewed.note(visit.reader.id, item.id, visit.today)
   }
 }
 

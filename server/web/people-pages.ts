@@ -39,6 +39,7 @@ export function personPage(house: House): RequestHandler<{ slug: string }> {
       items: items.map((item) => entry(house, visit, item)),
       breadcrumbs: [home(visit), people(visit), { label: person.name }],
     })
+    house.recentlyViewed.note(visit.reader.id, `people/${person.slug}`, visit.today)
   }
 }
 

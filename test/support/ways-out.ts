@@ -76,6 +76,7 @@ export const waysOut: Record<string, WayOut> = {
   'GET /editor/links': ({ title }) => [`/editor/links?plugin=desk-protocols&q=${title.slice(0, 6).toLowerCase()}`],
   'POST /editor/preview': 'shows no items',
   'POST /editor/findings': 'shows no items',
+  'POST /recently-viewed/forget': 'shows no items',
   // Shows only what somebody looks after: see work.test.ts.
   'GET /work': 'shows no items',
   'GET /work/:list': 'shows no items',

@@ -9,6 +9,7 @@ import type { About, Members } from '../../sign-in/members.ts'
 import { handleOf } from '../../sign-in/open-sessions.ts'
 import type { Newcomers } from '../../sign-in/work-account/newcomers/newcomers.ts'
 import { unitName } from '../present.ts'
+import { recentlyViewed } from '../recently-viewed.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
 import { ownReadings } from './own-readings.ts'
@@ -29,6 +30,8 @@ export function mePage(house: House, members: Members): RequestHandler {
       asks: about.asks && whoThatIs(house, about.asks),
       hearing: await hearing(house, visit),
       readings: await ownReadings(house, visit),
+      recent: await recentlyViewed(house, visit),
+      recentReturn: visit.link('/me'),
       sessions: sessionRows(sessions, visit, handleOf(req.sessionID)),
       actions: pagesAboutOthers(members, visit),
       breadcrumbs: [{ label: 'Kenniskompas', url: visit.link('/') }, { label: visit.t('me.heading') }],

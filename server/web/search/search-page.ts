@@ -3,6 +3,7 @@ import type { House } from '../../house.ts'
 import type { SearchAnswer } from '../../search/index.ts'
 import { contactCards } from '../contacts.ts'
 import { followAction } from '../notices/follow-action.ts'
+import { recentlyViewed } from '../recently-viewed.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
 import { type Asked, readAsked, requestFor } from './asked.ts'
@@ -28,6 +29,8 @@ export function searchPage(house: House): RequestHandler {
       text: typed.q,
       searchText: typed.q,
       leads,
+      recent: isNothingAsked(typed) ? await recentlyViewed(house, visit) : [],
+      recentReturn: visit.link('/search'),
       answer: presentAnswer(house, visit, answer, asked),
       groups: typed.by ? await byType(house, visit, asked, answer) : undefined,
       activeFilters: filtersOn(house, visit, asked),
@@ -40,6 +43,9 @@ export function searchPage(house: House): RequestHandler {
     })
   }
 }
+
+const isNothingAsked = (input: SearchInput) =>
+  [input.q, ...Object.values(filtersOf(input))].every(({ length }) => length === 0)
 
 /** Only of what is asked of everything: with filters, finding nothing says nothing. */
 function countQuestion({ searchAnalytics }: House, { reader, today }: Visit, asked: Asked, answer: SearchAnswer) {
