@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { Compounds } from '../../server/search/engine/analyser/compounds.ts'
 import { analyse, stem } from '../../server/search/engine/analyser/index.ts'
-import { engine, found, question } from './library.ts'
+import { buildEngine } from '../../server/search/engine/engine.ts'
+import { aDocument, engine, found, question } from './library.ts'
 
 describe('Dutch words', () => {
   const pairs = `paspoort/paspoorten gemeente/gemeentes gemeente/gemeenten huis/huizen brief/brieven lid/leden kind/kinderen
@@ -43,12 +44,25 @@ describe('Compounds', () => {
     expect(found('kindpaspoort')).to.include('p/paspoort-kind')
     expect(found('geboorte aangifte')[0]).to.equal('p/geboorte')
   })
+  it('are found when written as two words, also when one is a stop word by itself', () => {
+    expect(found('rij bewijs')[0]).to.equal('p/rijbewijs')
+    const answer = engine().query(question('aan gifte'))
+    expect(answer.hits.map(({ id }) => id)).to.include('p/geboorte')
+    expect(answer.correctedTo).to.equal(undefined)
+  })
 })
 
 describe('Ranking', () => {
   it('puts documents with more of the words first', () => {
     expect(found('paspoort kwijt')[0]).to.equal('p/paspoort-kwijt')
     expect(found('paspoort kind')[0]).to.equal('p/paspoort-kind')
+  })
+  it('puts the one rare word before a common one', () => {
+    const common = Array.from({ length: 15 }, (_, i) => aDocument(`p/${i}`, 'Afspraak maken'))
+    const others = Array.from({ length: 25 }, (_, i) => aDocument(`l/${i}`, `Balie ${i}`, 'Wat je aan de balie doet.'))
+    const rare = aDocument('p/rare', 'Huis kopen', 'De eigenaren staan in het kadaster.')
+    const { hits } = buildEngine([...common, ...others, rare], { synonyms: [] }).query(question('afspraak kadaster'))
+    expect(hits[0]?.id).to.equal('p/rare')
   })
   it('answers "wie" with people', () => {
     expect(found('wie weet iets van paspoorten')[0]).to.equal('m/mirjam')

@@ -5,7 +5,9 @@ const MIN_COMPOUND = 8
 const MAX_COMPOUND = 48
 const MAX_PARTS = 4
 const MEMORY = 20_000
-const LINKING = ['', 's', 'en', 'e', 'n']
+
+/** Letters that may stand between the parts of a compound. */
+export const LINKING = ['', 's', 'en', 'e', 'n']
 
 /** Prefix of the terms of compound parts: Lunr adds up document counts over fields, so parts need names of their own. */
 export const PART = '_'

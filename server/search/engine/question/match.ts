@@ -14,7 +14,7 @@ const PRESENT = 0.59
 
 /**
  * Runs a plan on the index. Lunr's BM25 score is multiplied by coordination: the share of the question's words that a
- * document has, so that one rare word does not beat all words together.
+ * document has, by their rarity, so that one word said often does not beat all words together.
  */
 export function match(plan: Plan, corpus: Corpus, readable: Readable): Matches {
   const onlyForbids = plan.groups.length === 0
@@ -127,12 +127,12 @@ function coordination({ groups, coordination: power }: Plan, shares: Float32Arra
   let sum = 0
   let wanted = 0
   for (let i = 0; i < groups.length; i++) {
-    const { optional, word } = groups[i] as Group
+    const { optional, word, rarity } = groups[i] as Group
     const share = shares[i]?.[document] ?? 0
     if (word.presence === 'must' && share < PRESENT) return 0
     if (optional && share === 0) continue
-    sum += share
-    wanted++
+    sum += share * rarity
+    wanted += rarity
   }
   return wanted === 0 ? 0 : (sum / wanted) ** power
 }

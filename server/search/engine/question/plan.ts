@@ -1,4 +1,4 @@
-import { PART } from '../analyser/compounds.ts'
+import { LINKING, PART } from '../analyser/compounds.ts'
 import { analyseWord, stem } from '../analyser/index.ts'
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Readable } from '../readers/readable.ts'
@@ -21,6 +21,8 @@ export interface Group {
   alternatives: Alternative[]
   /** Type words help when present and do not hurt when absent. */
   optional: boolean
+  /** How much the word counts when documents have some words of the question and not others. */
+  rarity: number
 }
 
 /** A quoted phrase: for each word, in order, the terms it may have. */
@@ -75,9 +77,10 @@ class Planner {
     const groups = wanted.map((word) => this.#group(word))
     const favouredTypes = this.#favouredTypes(parsed, groups)
     const alsoSearched = this.#addSynonyms(groups)
-    this.#addJoined(groups)
+    this.#addJoined(groups, parsed.words)
     this.#addPrefixes(groups, parsed)
     const corrections = this.#addNear(groups)
+    for (const group of groups) group.rarity = this.#rarity(group)
     return {
       groups,
       forbidden: content
@@ -102,7 +105,7 @@ class Planner {
 
   #group(word: QueryWord): Group {
     const alternatives = this.#waysToSay(word.surface)
-    return { word, term: this.#terms(word.surface)[0] ?? '', optional: false, alternatives }
+    return { word, term: this.#terms(word.surface)[0] ?? '', optional: false, rarity: 1, alternatives }
   }
 
   /** A word as it is, as a part of compounds, and cut into its own parts; only what readable documents have. */
@@ -164,16 +167,19 @@ class Planner {
     return used
   }
 
-  /** Two neighbouring words may stand as one in a document: `paspoort aanvraag` → `paspoortaanvraag`. */
-  #addJoined(groups: Group[]): void {
-    for (let i = 0; i + 1 < groups.length; i++) {
-      const [left, right] = [groups[i] as Group, groups[i + 1] as Group]
-      for (const link of ['', 's', 'en', 'e', 'n']) {
-        const terms = this.#terms(left.word.surface + link + right.word.surface).slice(0, 1)
+  /**
+   * Two neighbouring words may stand as one in a document: `paspoort aanvraag` → `paspoortaanvraag`, and also when one of them
+   * is a stop word by itself: `onder deel` → `onderdeel`.
+   */
+  #addJoined(groups: Group[], words: QueryWord[]): void {
+    for (let i = 0; i + 1 < words.length; i++) {
+      const [left, right] = [words[i] as QueryWord, words[i + 1] as QueryWord]
+      const joined = groups.filter(({ word }) => word === left || word === right)
+      const way = joined.length === 2 ? this.#ranking.joined : this.#ranking.rejoined
+      for (const link of joined.length === 2 ? LINKING : ['']) {
+        const terms = this.#terms(left.surface + link + right.surface).slice(0, 1)
         if (terms.length === 0 || !terms.every((term) => this.#seen(term))) continue
-        for (const group of [left, right]) {
-          group.alternatives.push({ terms, ...this.#ranking.joined })
-        }
+        for (const group of joined) group.alternatives.push({ terms, ...way })
       }
     }
   }
@@ -230,6 +236,13 @@ class Planner {
     const after = halves.find(({ unknownFirst }) => unknownFirst)?.known ?? []
     group.alternatives.push(...scaled(this.#inParts([...before, ...after]), this.#ranking.half))
     return undefined
+  }
+
+  /** As Lunr's idf, though less steep: a document with the one rare word is nearer to what was asked than one with the common words. */
+  #rarity({ alternatives }: Group): number {
+    const whole = alternatives.filter(({ isCut, terms }) => !isCut && terms.length === 1)
+    const counts = whole.map(({ terms: [term = ''] }) => this.#corpus.vocabulary.termCount(term, this.#readable))
+    return Math.log(1 + this.#corpus.size / (1 + Math.max(0, ...counts))) ** this.#ranking.rarity
   }
 
   #near(surface: string, limit: number, most: number): NearWord[] {

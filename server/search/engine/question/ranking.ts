@@ -15,6 +15,8 @@ export interface Ranking {
   synonym: Way
   /** Two neighbouring words as one. */
   joined: Way
+  /** The same, when one of the two is a stop word by itself: `onder deel` is `onderdeel`. */
+  rejoined: Way
   /** What begins with the last word while somebody may still be typing it; and with a word that ends in `*`. */
   prefix: Way
   asked: Way
@@ -27,6 +29,8 @@ export interface Ranking {
   nears: number
   /** Power of the share of the question's words that a document has; 0 leaves coordination out, from 1.5 to 3 little changes. */
   coordination: number
+  /** Power of the idf by which words count in that share; 0 lets all words count the same. */
+  rarity: number
 }
 
 export const ranking: Ranking = {
@@ -34,12 +38,14 @@ export const ranking: Ranking = {
   part: { weight: 1, worth: 0.9 },
   parts: { weight: 0.6, worth: 0.9 },
   synonym: { weight: 0.7, worth: 0.95 },
-  joined: { weight: 0.8, worth: 1 },
+  joined: { weight: 1.2, worth: 1 },
+  rejoined: { weight: 1.2, worth: 1 },
   prefix: { weight: 0.15, worth: 0.6 },
   asked: { weight: 0.6, worth: 1 },
-  near: { weight: 0.8, worth: 0.9 },
+  near: { weight: 1, worth: 1 },
   half: { weight: 0.3, worth: 0.5 },
   prefixes: 8,
   nears: 5,
   coordination: 2,
+  rarity: 0.5,
 }
