@@ -15,6 +15,7 @@ import { rebuild } from './rebuild.ts'
 import { search } from './search.ts'
 import { searchQuality } from './search-quality.ts'
 import { searchSpeed } from './search-speed.ts'
+import { searchWeight } from './search-weight.ts'
 import { signIn } from './sign-in.ts'
 import { startUp } from './start.ts'
 import { store } from './store.ts'
@@ -29,6 +30,7 @@ const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
   hostile,
   'search-quality': searchQuality,
   'search-speed': searchSpeed,
+  'search-weight': searchWeight,
   pages,
   rebuild,
   'sign-in': signIn,

@@ -37,6 +37,11 @@ describe('Suggestions for unfinished text', () => {
     expect(suggest('rijb', { limit: 1 })).to.have.length(1)
   })
 
+  it('do not mind the small words in between', () => {
+    expect(texts(suggest('wie gaat over rijb'), 'protocol')).to.deep.equal(['Rijbewijs verlengen'])
+    expect(texts(suggest('mijn paspoort kw'), 'protocol')).to.deep.equal(['Paspoort kwijt'])
+  })
+
   it('say which letters were typed', () => {
     const [title] = suggest('kwijt pas').filter(({ type }) => type === 'protocol')
     expect(title).to.deep.include({

@@ -5,7 +5,7 @@ import type { Readable } from '../readers/readable.ts'
 import type { SearchDocument, Suggestion, SuggestRequest } from '../types.ts'
 import { allowedDistance, editDistance } from '../words/spelling.ts'
 import type { Taught } from './taught.ts'
-import { goesOn, type Typing, typedIn, typingOf } from './typing.ts'
+import { goesOn, type Typing, typedIn, typingFrom, typingOf } from './typing.ts'
 
 const MAX_TEXT = 100
 const MOST = { asked: 3, person: 3, unit: 2, theme: 2 }
@@ -75,7 +75,7 @@ class Suggester {
   #documents(typing: Typing, isWanted: (document: SearchDocument) => boolean, limit: number): Suggestion[] {
     const { corpus, readable } = this.#sources
     const fits = (place: number) => readable.has(place) && isWanted(corpus.document(place))
-    return corpus.titles.find([...typing.whole, typing.last], fits, limit).map((place) => {
+    return corpus.titles.find([...typing.telling, typing.last], fits, limit).map((place) => {
       const { type, title, url, summary } = corpus.document(place)
       const note = type === 'person' && summary ? { note: summary } : {}
       return { type, text: title, url, ...note, typed: typedIn(title, typing) }
@@ -89,7 +89,7 @@ class Suggester {
     const found = this.#sources.taught.synonyms.in(terms).flatMap(({ at, length, others }) =>
       others.flatMap(({ text }) => {
         const said = [...words.slice(0, at), ...titleWords(text), ...words.slice(at + length)]
-        return this.#documents({ whole: said.slice(0, -1), last: said.at(-1) ?? '' }, isItem, this.#limit)
+        return this.#documents(typingFrom(said.slice(0, -1), said.at(-1) ?? ''), isItem, this.#limit)
       }),
     )
     return [...new Map(found.map((one) => [one.url, one])).values()]
@@ -105,7 +105,8 @@ class Suggester {
   }
 
   /** Words that finish the last one, where there is room left. */
-  #words({ whole, last }: Typing, found: Suggestion[]): Suggestion[] {
+  #words(typing: Typing, found: Suggestion[]): Suggestion[] {
+    const { whole, last } = typing
     const { corpus, readable } = this.#sources
     const room = this.#limit - found.length
     if (room === 0) return []
@@ -116,7 +117,7 @@ class Suggester {
       .map(({ surface }) => [...whole, surface].join(' '))
       .filter((text) => !known.has(text))
       .slice(0, room)
-      .map((text) => ({ type: 'word', text, typed: typedIn(text, { whole, last }) }))
+      .map((text) => ({ type: 'word', text, typed: typedIn(text, typing) }))
   }
 }
 

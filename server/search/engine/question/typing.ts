@@ -1,10 +1,13 @@
 import { fold } from '../analyser/fold.ts'
+import { isStopWord } from '../analyser/stop-words.ts'
 import { tokenise } from '../analyser/tokenise.ts'
 import { titleWords } from '../corpus/titles.ts'
 
 /** What somebody typed so far, folded: whole words, and a last one that may be unfinished. */
 export interface Typing {
   whole: string[]
+  /** Those of the whole words that mean something. */
+  telling: string[]
   last: string
 }
 
@@ -15,12 +18,18 @@ export type Stretch = [start: number, end: number]
 export function typingOf(text: string): Typing | undefined {
   const words = titleWords(text)
   const last = words.pop()
-  return last ? { whole: words, last } : undefined
+  return last ? typingFrom(words, last) : undefined
 }
 
-/** Whether these words go on from what was typed: each whole word is among them, and one begins as the last. */
-export function goesOn(words: string[], { whole, last }: Typing): boolean {
-  return whole.every((word) => words.includes(word)) && words.some((word) => word.startsWith(last))
+export const typingFrom = (whole: string[], last: string): Typing => ({
+  whole,
+  telling: whole.filter((word) => !isStopWord(word, 'nl')),
+  last,
+})
+
+/** Whether these words go on from what was typed: each telling word is among them, and one begins as the last. */
+export function goesOn(words: string[], { telling, last }: Typing): boolean {
+  return telling.every((word) => words.includes(word)) && words.some((word) => word.startsWith(last))
 }
 
 /** The stretches of a text that were typed: whole words, and how other words begin. */
