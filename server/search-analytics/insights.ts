@@ -78,3 +78,28 @@ export function openInsights({ questions, opened, sought }: Rows) {
       ]),
   }
 }
+
+/** Of an opened one in four and less, people seem not to have seen what they looked for. */
+const seldom = 0.25
+
+const by = (number: (one: Insight) => number) => (one: Insight, other: Insight) => number(other) - number(one)
+
+export const mostAsked = (all: Insight[]): Insight[] => [...all].sort(by(({ asked }) => asked))
+
+/** What mostly finds nothing. */
+export const notFound = (all: Insight[]): Insight[] =>
+  all
+    .filter(({ asked, unanswered }) => unanswered >= smallestGroup && unanswered > asked / 2)
+    .sort(by(({ unanswered }) => unanswered))
+
+/** What finds something that is seldom opened. */
+export const seldomOpened = (all: Insight[]): Insight[] =>
+  all
+    .map((one) => ({ one, found: one.asked - one.unanswered }))
+    .filter(({ one, found }) => found >= smallestGroup && one.opened <= found * seldom)
+    .map(({ one }) => one)
+    .sort(by(({ asked, opened }) => asked - opened))
+
+/** What people said was not what they looked for. */
+export const notSought = (all: Insight[]): Insight[] =>
+  all.filter(({ wrong }) => wrong > 0).sort(by(({ wrong }) => wrong))

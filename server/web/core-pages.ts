@@ -8,6 +8,7 @@ import { peoplePage, personPage, unitPage } from './people-pages.ts'
 import { forgetRecentlyViewed } from './recently-viewed.ts'
 import { feedbackPage, judge, tellSought } from './search/feedback.ts'
 import { searchHelpPage } from './search/help-page.ts'
+import { insightsPage } from './search/insights-page.ts'
 import { countOpenedResults } from './search/opened-results.ts'
 import { searchPage } from './search/search-page.ts'
 import { suggestions } from './search/suggestions.ts'
@@ -24,6 +25,7 @@ export function corePages(house: House): Router {
   router.get('/search/help', searchHelpPage(house))
   router.get('/search/suggestions', suggestions(house))
   router.get('/search/unanswered', only('see unanswered questions'), unansweredPage(house))
+  router.get('/search/insights', only('see unanswered questions'), insightsPage(house))
   router.get('/search/feedback', feedbackPage(house))
   router.post('/search/feedback', house.limits.feedback, judge(house))
   router.post('/search/feedback/sought', house.limits.feedback, tellSought(house))

@@ -74,13 +74,16 @@ async function moreForYou(house: House, visit: Visit) {
   const { reader, t, link } = visit
   const work = { label: t('work.heading'), url: link('/work') }
   const due = { label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') }
-  const unanswered = { label: t('unanswered.heading'), url: link('/search/unanswered') }
+  const questions = [
+    { label: t('insights.heading'), url: link('/search/insights') },
+    { label: t('unanswered.heading'), url: link('/search/unanswered') },
+  ]
   const conflicts = may(reader, 'choose about the folder') ? await house.folderConflicts.list() : []
   return [
     work,
     due,
     ...manyLinks(visit),
-    ...(may(reader, 'see unanswered questions') ? [unanswered] : []),
+    ...(may(reader, 'see unanswered questions') ? questions : []),
     ...(may(reader, 'curate search') ? [{ label: t('search.curate'), url: link('/search/curation') }] : []),
     ...(conflicts.length > 0 ? [{ label: t('conflicts.heading'), url: link('/conflicts') }] : []),
   ]

@@ -203,6 +203,60 @@ describe('What becomes of questions', () => {
     })
   })
 
+  describe('as editors see them together', () => {
+    const often = async (text: string, how: { isFound: boolean; opened?: number; wrong?: number }) => {
+      const { searchAnalytics } = house.house
+      for (const [place, person] of ['a', 'b', 'c', 'd', 'e', 'f'].entries()) {
+        const asking = { text, person, day: place < 3 ? '2026-11-10' : '2026-11-20' }
+        searchAnalytics.noteAsked(asking, how.isFound)
+        if (place < (how.opened ?? 0)) searchAnalytics.noteOpened(asking, 'desk-protocols/kwijt', 1)
+        if (place < (how.wrong ?? 0)) searchAnalytics.noteJudged(asking, false)
+      }
+      await settled()
+    }
+    const shown = async (days = 30) => {
+      const page = await seenBy('lotte-van-dam', `/search/insights?days=${days}`)
+      const parts = page.split('<section class="card" aria-labelledby="insights-').slice(1)
+      const asked = (part: string) =>
+        [...part.matchAll(/<th scope="row">\s*<a[^>]*>([^<]*)/g)].map(([, text = '']) => text)
+      return Object.fromEntries(parts.map((part) => [part.slice(0, part.indexOf('"')), asked(part)]))
+    }
+
+    it('stand where something can be done about them', async () => {
+      await often('laadpaal', { isFound: false })
+      await often('paspoort halen', { isFound: true, opened: 1, wrong: 2 })
+      await often('vermist', { isFound: true, opened: 6 })
+      expect(await shown()).to.deep.equal({
+        missing: ['laadpaal'],
+        seldom: ['paspoort halen'],
+        wrong: ['paspoort halen'],
+        most: ['laadpaal', 'paspoort halen', 'vermist'],
+      })
+    })
+
+    it('are of the last days only, and of a group in those days', async () => {
+      await often('laadpaal oud', { isFound: false })
+      expect(await shown(7)).to.deep.equal({})
+      expect(await shown(90)).to.have.property('missing')
+    })
+
+    it('show what people wrote, and lead to what helps', async () => {
+      await often('laadpaal <b>', { isFound: false, wrong: 1 })
+      const asking = { text: 'laadpaal <b>', person: 'a', day: '2026-11-20' }
+      await house.house.searchAnalytics.noteSought(asking, 'Een <i>paal</i>')
+      const page = await seenBy('lotte-van-dam', '/search/insights')
+      expect(page).to.include('Een &lt;i&gt;paal').and.include('/search/curation/synonyms/new?word=laadpaal+%3Cb%3E')
+      expect(page).to.include('href="/write"').and.include('0 ja, 1 nee')
+    })
+
+    it('are for those who may see them', async () => {
+      for (const person of ['sanne-brouwer', 'pieter-dijk'])
+        await (await house.as(person)).get('/search/insights').expect(403)
+      for (const person of ['lotte-van-dam', 'ruben-vos'])
+        await (await house.as(person)).get('/search/insights?days=nonsense').expect(200)
+    })
+  })
+
   it('are kept without person, session, address or hour, and forgotten after ninety days', async () => {
     await ask('sanne-brouwer', 'inwoner')
     await open('sanne-brouwer', '/search?q=inwoner', '/desk-protocols/kwijt')

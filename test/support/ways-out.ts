@@ -52,6 +52,7 @@ export const waysOut: Record<string, WayOut> = {
   ],
   'GET /search/help': 'shows no items',
   'GET /search/suggestions': ({ title }) => [`/search/suggestions?q=${title.slice(0, 6).toLowerCase()}`],
+  'GET /search/insights': 'shows no items',
   'GET /search/feedback': 'shows no items',
   'POST /search/feedback': 'shows no items',
   'POST /search/feedback/sought': 'shows no items',
