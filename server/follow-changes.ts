@@ -3,6 +3,7 @@ import { parseReference } from './content/reference.ts'
 import { searchEdit } from './content/search-documents.ts'
 import { searchSource } from './content/search-source.ts'
 import type { House } from './house.ts'
+import { type KeptIndex, mostCaughtUp } from './kept-index.ts'
 import { teach } from './search-lessons.ts'
 import { catchingUp } from './store/catch-up.ts'
 import type { Change, ChangeKind } from './store/changes.ts'
@@ -10,12 +11,17 @@ import type { Change, ChangeKind } from './store/changes.ts'
 /** Indexes everything that can be found. */
 export const indexAll = (house: House): Promise<void> => house.search.build(searchSource(house.store))
 
-/**
- * Keeps a house as the store says: rights by `catchUp`, at every request; words and index a moment later.
- * @param from the last change that everything in the house knows
- * @param everyMs how often the log is looked at when nobody asks for anything
- */
-export function followChanges(house: House, withheld: Withheld, from: number, everyMs: number) {
+export interface Follower {
+  withheld: Withheld
+  keptIndex: KeptIndex
+  /** The last change that everything in the house knows. */
+  from: number
+  /** How often the log is looked at when nobody asks for anything. */
+  everyMs: number
+}
+
+/** Keeps a house as the store says: rights by `catchUp`, at every request; words and index a moment later. */
+export function followChanges(house: House, { withheld, keptIndex, from, everyMs }: Follower) {
   let allIndexed = from
   const catchUp = catchingUp(house.changes, from, async (fresh, isWhole) => {
     await withheld.note(fresh)
@@ -36,9 +42,10 @@ export function followChanges(house: House, withheld: Withheld, from: number, ev
       const newWords = has(fresh, 'reference') || !isWhole
       if (newWords) house.reference = parseReference(await house.referenceStore.texts())
       if (newWords || has(fresh, 'lessons')) await teach(house)
-      if (isWhole) await house.search.edit(await searchEdit(fresh, house))
+      if (isWhole && fresh.length <= mostCaughtUp) await house.search.edit(await searchEdit(fresh, house))
       else if (last > allIndexed) await indexAll(house)
       withheld.indexKnows(last)
+      keptIndex.indexKnows(last)
       if (has(fresh, 'item')) await deliverNews(house)
     },
     (error) => house.log.error('Changes could not be taken over', error),

@@ -14,6 +14,7 @@ import { openViews } from './freshness/views.ts'
 import type { House } from './house.ts'
 import { openJobs } from './jobs.ts'
 import { jobsOf } from './jobs-of.ts'
+import { openKeptIndex } from './kept-index.ts'
 import type { Log } from './log.ts'
 import { openMustReads } from './must-read/must-read.ts'
 import { openMail } from './notify/mail/mail.ts'
@@ -102,14 +103,19 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
   house.plugins = installPlugins(plugins, (plugin) => coreFor(plugin, house))
   await store.prepare()
   await teach(house)
-  await indexAll(house)
-  const following = followChanges(house, withheld, from, followEveryMs)
+  const keptIndex = openKeptIndex(house)
+  const restored = await keptIndex.restore()
+  if (restored === undefined) await indexAll(house)
+  const indexed = restored ?? from
+  keptIndex.indexKnows(indexed)
+  const following = followChanges(house, { withheld, keptIndex, from: indexed, everyMs: followEveryMs })
   house.catchUp = following.catchUp
   const stopWatching = watchSize(store, house.log)
   house.close = async () => {
     await house.jobs.stop()
     await stopWatching()
     await following.stop()
+    await keptIndex.close()
     await house.search.close()
     await house.views.settle()
     await house.recentlyViewed.settle()

@@ -9,6 +9,7 @@ import type {
   Suggestion,
   SuggestRequest,
 } from './engine/types.ts'
+import type { Kept } from './thread/kept-file.ts'
 import type { SearchSource } from './thread/messages.ts'
 import { SearchThread, type StartWorker, startWorker } from './thread/thread.ts'
 
@@ -33,6 +34,7 @@ export type {
 export { facetNames, indexKinds } from './engine/types.ts'
 export { termsOfPhrase } from './engine/words/synonyms.ts'
 export { answersWho, namesOfType } from './engine/words/type-words.ts'
+export type { Kept } from './thread/kept-file.ts'
 export type { SearchSource } from './thread/messages.ts'
 
 /** The door of search. Index, documents and questions live in a worker thread; this side only passes messages. */
@@ -42,6 +44,14 @@ export interface Search {
    * The source is read again when the thread died and a new one needs everything.
    */
   build(source: SearchSource): Promise<void>
+  /**
+   * Takes over the index that `keep` wrote to a file, and says up to where it goes; from then on `source` is read as after `build`.
+   * @param mayTrust whether it belongs to the present store
+   * @throws when the file is damaged, made by another version of the product, or not to be trusted
+   */
+  restore(file: string, source: SearchSource, mayTrust: (kept: Kept) => Promise<boolean>): Promise<Kept>
+  /** Writes the index to a file, with what its reader must know of it. */
+  keep(file: string, kept: Kept): Promise<void>
   /** Takes over what changed. It is findable when this resolves; a question sees all of an edit of 100 documents or nothing. */
   edit(edit: Edit): Promise<void>
   /** From now on answers by these lessons instead of the former. */
@@ -89,7 +99,7 @@ class ThreadedSearch implements Search {
   #lessons: Lessons
   #current: SearchThread | undefined
   #source: SearchSource | undefined
-  #running: Promise<void> = Promise.resolve()
+  #running: Promise<unknown> = Promise.resolve()
   #queued: Promise<void> | undefined
   #waiters: Waiter[] = []
   #closed = false
@@ -108,14 +118,31 @@ class ThreadedSearch implements Search {
     this.#source = source
     this.#queued ??= this.#inTurn(() => {
       this.#queued = undefined
-      return this.#replace()
+      return this.#rebuild()
     })
     return this.#queued
   }
 
+  restore(file: string, source: SearchSource, mayTrust: (kept: Kept) => Promise<boolean>): Promise<Kept> {
+    this.#source = source
+    return this.#inTurn(() =>
+      this.#replace(async (thread) => {
+        const kept = await thread.restore(file, this.#lessons)
+        if (!(await mayTrust(kept))) throw new Error('the kept index is not of this store, or of long ago')
+        return kept
+      }),
+    )
+  }
+
+  keep(file: string, kept: Kept): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#current?.ask({ kind: 'keep', file, kept })
+    })
+  }
+
   edit(edit: Edit): Promise<void> {
     return this.#inTurn(async () => {
-      if (!this.#current) await this.#replace()
+      if (!this.#current) await this.#rebuild()
       await this.#current?.edit(edit)
     })
   }
@@ -128,7 +155,7 @@ class ThreadedSearch implements Search {
   }
 
   /** Changes wait for one another, so that an edit that comes during a build is made to what was built. */
-  #inTurn(change: () => Promise<void>): Promise<void> {
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
     const turn = this.#running
       .catch(() => undefined)
       .then(() => {
@@ -173,21 +200,28 @@ class ThreadedSearch implements Search {
     return ask(await new Promise<SearchThread>((resolve, reject) => this.#waiters.push({ resolve, reject })))
   }
 
-  /** Builds in a new thread while the old one goes on answering; then one assignment makes the new one current. */
-  async #replace(): Promise<void> {
-    const thread = new SearchThread(this.#start(), () => this.#died(thread))
-    this.#threads.add(thread)
+  async #rebuild(): Promise<void> {
     try {
-      await thread.build(this.#source, this.#lessons)
+      await this.#replace((thread) => thread.build(this.#source, this.#lessons))
     } catch (error) {
-      await this.#discard(thread, 'its build failed')
       if (!this.#current) this.#rejectWaiters(error as Error)
       throw error
     }
+  }
+
+  /** Fills a new thread while the old one goes on answering; then one assignment makes the new one current. */
+  async #replace<T>(fill: (thread: SearchThread) => Promise<T>): Promise<T> {
+    const thread = new SearchThread(this.#start(), () => this.#died(thread))
+    this.#threads.add(thread)
+    const filled = await fill(thread).catch(async (error: Error) => {
+      await this.#discard(thread, 'it could not be filled')
+      throw error
+    })
     const old = this.#current
     this.#current = thread
     for (const { resolve } of this.#waiters.splice(0)) resolve(thread)
     void old?.finish().then(() => this.#discard(old, 'it was replaced'))
+    return filled
   }
 
   async #discard(thread: SearchThread, why: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type ClientSession, Schema } from 'mongoose'
 import type { Store } from './store.ts'
 
@@ -16,6 +17,8 @@ export interface ChangeLog {
   /** Notes a change inside the transaction that makes it, so that nobody hears of a change that did not happen. */
   record(kind: ChangeKind, ids: string[], session: ClientSession): Promise<void>
   latest(): Promise<number>
+  /** What tells a change from one with the same number in another store; absent when the log does not hold it. */
+  sealOf(number: number): Promise<string | undefined>
   /** What changed after this number, in the order of commit. */
   since(number: number): Promise<Change[]>
   /** Calls `onChange` once for all that came after `from`, then for every later batch. */
@@ -38,9 +41,14 @@ interface ChangeRow {
   _id: number
   kind: ChangeKind
   ids: string[]
+  /** Made up, so that no two histories have it; rows of before there were seals have none. */
+  seal?: string
 }
 
-const changeSchema = new Schema<ChangeRow>({ _id: Number, kind: String, ids: [String] }, { versionKey: false })
+const changeSchema = new Schema<ChangeRow>(
+  { _id: Number, kind: String, ids: [String], seal: String },
+  { versionKey: false },
+)
 const counterSchema = new Schema<{ _id: string; last: number }>({ _id: String, last: Number }, { versionKey: false })
 
 export function openChangeLog(store: Store): ChangeLog {
@@ -62,11 +70,15 @@ export function openChangeLog(store: Store): ChangeLog {
         { $inc: { last: 1 } },
         { upsert: true, returnDocument: 'after', session },
       )
-      await changes.insertOne({ _id: counter.last, kind, ids }, { session })
+      await changes.insertOne({ _id: counter.last, kind, ids, seal: randomUUID() }, { session })
     },
 
     async latest() {
       return (await counters.findById('changes').lean())?.last ?? 0
+    },
+
+    async sealOf(number) {
+      return (await changes.findById(number, { seal: 1 }).lean())?.seal
     },
 
     follow(from, everyMs, onChange, onError) {

@@ -15,6 +15,8 @@ export interface TestHouse extends Running {
   asNobody(): ReturnType<typeof supertest.agent>
   /** What went wrong on the server's side so far. */
   faults: unknown[]
+  /** What the server told otherwise. */
+  notes: string[]
 }
 
 export interface TestHouseOptions {
@@ -44,17 +46,19 @@ export async function aHouse(options: TestHouseOptions = {}): Promise<TestHouse>
     ...options.settings,
   })
   const faults: unknown[] = []
+  const notes: string[] = []
   const running = await start({
     config,
     plugins: options.plugins ?? shippedPlugins,
     provider: (store) => demoProvider(store, 'a secret for tests only'),
     now: options.now ?? (() => sunday),
-    log: { info: () => {}, error: (_message, error) => faults.push(error) },
+    log: { info: (note) => notes.push(note), error: (_message, error) => faults.push(error) },
   })
   const asNobody = () => supertest.agent(running.url).set('Origin', running.url)
   return {
     ...running,
     faults,
+    notes,
     asNobody,
     async as(person) {
       const agent = asNobody()

@@ -8,6 +8,7 @@ import type {
   Suggestion,
   SuggestRequest,
 } from '../engine/types.ts'
+import type { Kept } from './kept-file.ts'
 
 /** What a worker is told at its start. */
 export interface Task {
@@ -32,6 +33,8 @@ export interface SourceModule {
 /** What the main thread asks a worker. */
 export type Question =
   | { kind: 'build'; source: SearchSource }
+  | { kind: 'restore'; file: string }
+  | { kind: 'keep'; file: string; kept: Kept }
   | { kind: 'edit'; edit: Edit }
   | { kind: 'learn'; lessons: Lessons }
   | { kind: 'query'; request: SearchRequest }
@@ -42,9 +45,11 @@ export type Numbered = Question & { number: number }
 
 export type Reply = { number: number; value: unknown } | { number: number; error: string }
 
-/** What each kind of question gives back; a change gives the number of documents after it. */
+/** What each kind of question gives back; an edit or a build gives the number of documents after it. */
 export interface Answers {
   build: number
+  restore: { kept: Kept; size: number }
+  keep: undefined
   edit: number
   learn: undefined
   query: SearchAnswer

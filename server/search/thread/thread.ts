@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Edit, Lessons } from '../engine/types.ts'
+import type { Kept } from './kept-file.ts'
 import type { Answers, Question, Reply, SearchSource, Task } from './messages.ts'
 
 interface Pending {
@@ -42,6 +43,14 @@ export class SearchThread {
   async build(source: SearchSource | undefined, lessons: Lessons): Promise<void> {
     await this.ask({ kind: 'learn', lessons })
     if (source) this.#size = await this.ask({ kind: 'build', source })
+  }
+
+  /** Takes over what was kept in a file. @throws when it cannot be trusted */
+  async restore(file: string, lessons: Lessons): Promise<Kept> {
+    await this.ask({ kind: 'learn', lessons })
+    const { kept, size } = await this.ask({ kind: 'restore', file })
+    this.#size = size
+    return kept
   }
 
   /** Makes an edit, a large one in portions that are each findable at once. */

@@ -2,15 +2,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Engine } from '../engine/engine.ts'
 import type { SearchDocument } from '../engine/types.ts'
+import { readKept, writeKept } from './kept-file.ts'
+import { makerOf } from './maker.ts'
 import type { Numbered, Question, Reply, SearchSource, SourceModule, Task } from './messages.ts'
 
-type Change = Extract<Question, { kind: 'build' | 'edit' | 'learn' }>
+type Change = Extract<Question, { kind: 'build' | 'restore' | 'keep' | 'edit' | 'learn' }>
 
 /** The search thread: holds documents and index. Changes go one after the other, questions are answered in between. */
-const engine = new Engine((workerData as Task).index)
+const { index } = workerData as Task
+const engine = new Engine(index)
 let changing: Promise<unknown> = Promise.resolve()
 
-async function change(one: Change): Promise<number | undefined> {
+async function change(one: Change): Promise<unknown> {
   switch (one.kind) {
     case 'learn':
       engine.learn(one.lessons)
@@ -19,6 +22,13 @@ async function change(one: Change): Promise<number | undefined> {
       engine.edit({ put: await read(one.source), gone: [] })
       for (const _ of engine.compact());
       return engine.size
+    case 'restore': {
+      const { kept, stretches } = await readKept(one.file, makerOf(index))
+      engine.load(stretches)
+      return { kept, size: engine.size }
+    }
+    case 'keep':
+      return writeKept(one.file, one.kept, makerOf(index), engine.dump())
     case 'edit':
       engine.edit(one.edit)
       if (engine.isCluttered) for (const _ of engine.compact()) await nextTurn()
