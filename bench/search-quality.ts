@@ -1,3 +1,4 @@
+import type { Ranking } from '../server/search/engine/question/ranking.ts'
 import { flexSearch } from './peers/flexsearch.ts'
 import { fts5 } from './peers/fts5.ts'
 import { lunrPlain, lunrUsual } from './peers/lunr.ts'
@@ -5,7 +6,8 @@ import { miniSearch } from './peers/minisearch.ts'
 import { orama } from './peers/orama.ts'
 import type { Peer } from './peers/peer.ts'
 import { product } from './peers/product.ts'
-import { type Collection, type Half, headings, products } from './quality/collections.ts'
+import { type Collection, type Half, headings, type Judged, products } from './quality/collections.ts'
+import { askerOf, links } from './quality/links.ts'
 import { chanceOf, type Measured, mean, measure } from './quality/measures.ts'
 import { figure, printTable, seeded, tell } from './support.ts'
 
@@ -41,6 +43,7 @@ export async function searchQuality(): Promise<void> {
     console.log(`### ${collection.name}: ${figure(collection.documents.length)} documents, ${half} questions\n`)
     printFigures(collection, outcomes)
     printClaims(collection, outcomes)
+    printLinks(collection)
   }
 }
 
@@ -84,6 +87,25 @@ function printClaims({ questions }: Collection, outcomes: Outcome[]): void {
         other.name === RIVAL ? `${other.name} (the target)` : other.name,
         ...variants.map((variant) => claim(other, variant)),
       ]),
+  )
+  console.log()
+}
+
+/** What is lost in nDCG@10 when one link of ours is left out. */
+function printLinks({ name, documents, questions }: Collection): void {
+  tell(`leaving out one link after the other about ${name}`)
+  const ask = askerOf(documents)
+  const variants = Object.entries(questions)
+  const ndcg = (judged: Judged[], change: Partial<Ranking>) =>
+    mean(judged.map(({ q, rel }) => measure(ask(q, change), rel).ndcg))
+  const whole = variants.map(([, judged]) => ndcg(judged, {}))
+  const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`
+  printTable(
+    ['ours without', ...variants.map(([variant]) => variant)],
+    Object.entries(links).map(([link, change]) => [
+      link,
+      ...variants.map(([, judged], i) => signed(ndcg(judged, change) - (whole[i] as number))),
+    ]),
   )
   console.log()
 }

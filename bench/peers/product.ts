@@ -10,7 +10,7 @@ export function product(name = 'Kenniskompas'): Peer {
     build(documents) {
       engine = buildEngine(documents.map(searchable), { synonyms: [] })
     },
-    ask: (text) => engine.query(request(text)).hits.map(({ id }) => id),
+    ask: (text) => engine.query(requestOf(text)).hits.map(({ id }) => id),
     search(text: string, way: Way) {
       return this.ask(way === 'prefix' || way === 'combined' ? text.replaceAll(/(?<=\S)(?=\s|$)/g, '*') : text)
     },
@@ -41,7 +41,8 @@ export const searchable = ({ id, title, body }: PeerDocument): SearchDocument =>
   readers: 'everyone',
 })
 
-function request(text: string): SearchRequest {
+/** A reader's question for the first page. */
+export function requestOf(text: string): SearchRequest {
   const filters = { type: [], theme: [], unit: [], audience: [], fresh: [] }
   return { text, filters, page: 1, pageSize: TOP, reader, today: '2026-11-22' }
 }
