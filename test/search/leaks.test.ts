@@ -18,8 +18,10 @@ const hidden = [
   }),
   aDocument('g/unit', 'Zwartboek van de juristen', 'Paspoort', { readers: ['juridische-zaken'], type: 'secret' }),
 ]
-const withSecrets = buildEngine([...library, ...hidden], { synonyms })
-const without = buildEngine(library, { synonyms })
+const asked = ['zwartboek paspoort', 'fraudeonderzoek', 'paspoort kwijt'].map((text) => ({ text, count: 9 }))
+const themes = [{ slug: 'fraude', name: 'Fraude en zwartboeken', url: '/search?theme=fraude' }]
+const withSecrets = buildEngine([...library, ...hidden], { synonyms, asked })
+const without = buildEngine(library, { synonyms, asked })
 const texts = [
   '',
   'paspoort',
@@ -47,7 +49,7 @@ describe('Documents somebody may not read', () => {
       expect(hits.map(({ id }) => id).sort()).to.deep.equal(expected.map(({ id }) => id).sort())
     })
     it(`do not show in suggestions for ${JSON.stringify(text)}`, () => {
-      expect(withSecrets.suggest(typed(text))).to.deep.equal(without.suggest(typed(text)))
+      expect(withSecrets.suggest(typed(text, { themes }))).to.deep.equal(without.suggest(typed(text, { themes })))
     })
   }
 
@@ -63,6 +65,7 @@ describe('Documents somebody may not read', () => {
 describe('Documents that were hidden after the index was built', () => {
   const wereOpen = buildEngine([...library, ...hidden.map((one) => ({ ...one, readers: 'everyone' as const }))], {
     synonyms,
+    asked,
   })
   const withheld = hidden.map(({ id }) => id)
   // Everybody could read this word when the index was built, so that it still cuts a compound in two.
@@ -80,7 +83,9 @@ describe('Documents that were hidden after the index was built', () => {
       expect(hits.map(({ id }) => id).sort()).to.deep.equal(expected.map(({ id }) => id).sort())
     })
     it(`do not show in suggestions for ${JSON.stringify(text)} any more`, () => {
-      expect(wereOpen.suggest(typed(text, { withheld }))).to.deep.equal(without.suggest(typed(text)))
+      expect(wereOpen.suggest(typed(text, { themes, withheld }))).to.deep.equal(
+        without.suggest(typed(text, { themes })),
+      )
     })
   }
 })
