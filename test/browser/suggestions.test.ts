@@ -158,6 +158,21 @@ describe('Suggestions', () => {
       expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).to.equal('Zoeken')
     }))
 
+  it('are what you viewed last while the field is empty, when you ask for it', () =>
+    browse({}, async (page) => {
+      await page.goto('/people/mirjam-kok')
+      await page.goto('/')
+      await field(page).focus()
+      expect(await page.getByRole('listbox').isVisible()).to.equal(false)
+      const last = page.getByRole('group', { name: 'Laatst bekeken' }).getByRole('option').first()
+      await field(page).click()
+      await last.waitFor()
+      await field(page).press('Escape')
+      await field(page).press('ArrowDown')
+      await last.waitFor()
+      expect(await last.textContent()).to.equal('Mirjam Kok Persoon')
+    }))
+
   it('open at the last one with the arrow up', () =>
     browse({}, async (page) => {
       await page.goto('/')

@@ -41,8 +41,12 @@ describe('What somebody viewed recently', () => {
   })
 
   it('is nobody else’s business', async () => {
-    const { text } = await (await house.as('ruben-vos')).get('/').expect(200)
-    expect(text).not.to.include('class="card recent"')
+    const ruben = await house.as('ruben-vos')
+    expect((await ruben.get('/').expect(200)).text).not.to.include('class="card recent"')
+    expect((await ruben.get('/search/suggestions?q=').expect(200)).body).to.deep.equal([])
+    const { body } = await sanne.get('/search/suggestions?q=').expect(200)
+    expect(body).to.have.length(1)
+    expect(body[0].label).to.equal('Laatst bekeken')
   })
 
   it('leaves out what may not be read any more', async () => {

@@ -54,7 +54,6 @@ export function suggest(form) {
     clearTimeout(timer)
     request?.abort()
     const text = field.value.trim()
-    if (text.length < SHORTEST) return close()
     request = new AbortController()
     const { signal } = request
     try {
@@ -63,7 +62,7 @@ export function suggest(form) {
       if (signal.aborted) return
       if (!answer.ok) return close()
       show(groups)
-      tell(options.length)
+      if (text || options.length > 0) tell(options.length)
     } catch {
       if (!signal.aborted) close()
     }
@@ -91,6 +90,7 @@ export function suggest(form) {
   field.addEventListener('input', () => {
     choose(-1)
     clearTimeout(timer)
+    if (field.value.trim().length < SHORTEST) return close()
     timer = setTimeout(ask, WAIT)
   })
 
@@ -110,6 +110,10 @@ export function suggest(form) {
     if (!option) return
     close()
     location.assign(option.dataset.url)
+  })
+  // An empty field offers what was viewed last, to whoever asks for it: with the arrow, or by pressing on it.
+  field.addEventListener('click', () => {
+    if (list.hidden && field.value === '') ask()
   })
   field.addEventListener('blur', close)
   form.addEventListener('submit', close)

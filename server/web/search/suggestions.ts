@@ -3,27 +3,32 @@ import { nameOf } from '../../content/vocabulary.ts'
 import type { House } from '../../house.ts'
 import type { Suggestion } from '../../search/index.ts'
 import { typeName } from '../present.ts'
+import { recentlyViewed } from '../recently-viewed.ts'
 import type { Visit } from '../visit.ts'
 import { SearchQuery } from './filters.ts'
 
 /** As many as fit on a screen and in a head. */
 const most = 9
 
-/** What the search box offers while somebody types, in groups of one kind. */
+/** What the search box offers while somebody types, in groups of one kind; before that, what they viewed last. */
 export function suggestions(house: House): RequestHandler {
   return async (req, res) => {
     const { visit } = req
     const { q } = SearchQuery.parse(req.query)
-    const found = await house.search.suggest({
-      text: q,
-      reader: visit.reader,
-      limit: most,
-      themes: themes(house, visit),
-    })
-    res.json(
-      groups(visit, found).map(({ label, of }) => ({ label, options: of.map((one) => option(house, visit, one)) })),
-    )
+    res.json(q === '' ? await viewed(house, visit) : await goingOnFrom(q, house, visit))
   }
+}
+
+async function goingOnFrom(text: string, house: House, visit: Visit) {
+  const request = { text, reader: visit.reader, limit: most, themes: themes(house, visit) }
+  const found = await house.search.suggest(request)
+  return groups(visit, found).map(({ label, of }) => ({ label, options: of.map((one) => option(house, visit, one)) }))
+}
+
+async function viewed(house: House, visit: Visit) {
+  const entries = await recentlyViewed(house, visit)
+  const options = entries.map(({ title, url, badge }) => ({ text: title, typed: [], url, note: badge.label }))
+  return options.length > 0 ? [{ label: visit.t('recent.heading'), options }] : []
 }
 
 const themes = (house: House, { language }: Visit) =>
