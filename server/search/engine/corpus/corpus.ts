@@ -9,7 +9,7 @@ import { Vocabulary, type Word } from '../words/vocabulary.ts'
 import { dumpEntries, type Entry, loadEntries } from './entries.ts'
 import { FacetTable } from './facets.ts'
 import { LiveIndex } from './live-index.ts'
-import { fieldTerms, type Reading, read, termsOf, wordsOf } from './reading.ts'
+import { fieldTerms, Reader, type Reading, termsOf, wordsOf } from './reading.ts'
 import { bytesOfValue, SnapshotReader, snapshotFormat } from './snapshot.ts'
 import { StockIndex } from './stock-index.ts'
 import type { FieldTerms, TermIndex } from './term-index.ts'
@@ -58,7 +58,8 @@ export class Corpus {
   /** Brings documents in, instead of those with the same id, and takes others away. Doing it twice changes nothing. */
   edit({ put, gone }: Edit): void {
     const fresh = [...new Map(put.map((one) => [one.id, one])).values()].filter((one) => !this.#has(one))
-    const arriving = fresh.map((document) => this.#read(document))
+    const reader = new Reader(this.vocabulary)
+    const arriving = fresh.map((document) => this.#arriving(document, reader.read(document)))
     const touched = new Set<Word>()
     for (const id of [...gone, ...fresh.map((one) => one.id)]) {
       const place = this.#places.get(id)
@@ -134,9 +135,8 @@ export class Corpus {
     return place !== undefined && JSON.stringify(this.document(place)) === JSON.stringify(document)
   }
 
-  #read(document: SearchDocument): Entry {
-    const visibility = this.#readership.classOf(document.readers)
-    return { document, reading: read(document, this.vocabulary), visibility }
+  #arriving(document: SearchDocument, reading: Reading): Entry {
+    return { document, reading, visibility: this.#readership.classOf(document.readers) }
   }
 
   #count({ document, reading, visibility }: Entry, change: 1 | -1, touched: Set<Word>): void {

@@ -1,4 +1,5 @@
 import type { Term } from '../words/vocabulary.ts'
+import { Overlay } from './overlay.ts'
 import { bytesOf, bytesOfNumbers, type SnapshotReader } from './snapshot.ts'
 import { boosts, type FieldTerms, fields, fieldsOf, type TermIndex } from './term-index.ts'
 
@@ -31,8 +32,7 @@ const STEP = 200_000
  */
 export class LiveIndex implements TermIndex {
   #base = empty
-  /** By term and field: place, frequency, place, frequency … */
-  #added = new Map<number, number[]>()
+  #added = new Overlay()
   readonly #left = new Set<number>()
   readonly #free: number[] = []
   #places = 0
@@ -85,10 +85,7 @@ export class LiveIndex implements TermIndex {
       if (frequency === 0) continue
       tally[id] = 0
       this.#holders[id] = (this.#holders[id] ?? 0) + 1
-      const key = id * FIELDS + field
-      const postings = this.#added.get(key)
-      if (postings) postings.push(place, frequency)
-      else this.#added.set(key, [place, frequency])
+      this.#added.add(id * FIELDS + field, place, frequency)
     }
   }
 
@@ -127,9 +124,7 @@ export class LiveIndex implements TermIndex {
     const { starts, places, frequencies } = this.#base
     const end = starts[key + 1] ?? 0
     for (let i = starts[key] ?? end; i < end; i++) see(places[i] as number, frequencies[i] as number)
-    const added = this.#added.get(key)
-    if (!added) return
-    for (let i = 0; i < added.length; i += 2) see(added[i] as number, added[i + 1] as number)
+    this.#added.visit(key, see)
   }
 
   /** As `lunr.idf`. */
@@ -156,7 +151,7 @@ export class LiveIndex implements TermIndex {
    */
   *compact(): Generator<void> {
     const keys = this.#holders.length * FIELDS
-    const most = this.#base.places.length + [...this.#added.values()].reduce((sum, { length }) => sum + length / 2, 0)
+    const most = this.#base.places.length + this.#added.size
     const starts = new Uint32Array(keys + 1)
     const places = new Uint32Array(most)
     const frequencies = new Uint16Array(most)
@@ -174,7 +169,7 @@ export class LiveIndex implements TermIndex {
       yield
     }
     this.#base = { starts, places: places.slice(0, end), frequencies: frequencies.slice(0, end) }
-    this.#added = new Map()
+    this.#added = new Overlay()
     this.#free.push(...this.#left)
     this.#left.clear()
     this.#arrivals = 0

@@ -1,4 +1,4 @@
-import { analyseWord } from '../analyser/index.ts'
+import { analyseWord, type Language } from '../analyser/index.ts'
 import { tokenise } from '../analyser/tokenise.ts'
 import type { SearchDocument } from '../types.ts'
 import { typeWords } from '../words/type-words.ts'
@@ -8,22 +8,45 @@ import type { FieldTerms } from './term-index.ts'
 /** Words of one document in order, as numbers in the vocabulary, for each field that has text. */
 export type Reading = readonly [title: Uint32Array, keywords: Uint32Array, text: Uint32Array]
 
-/** The words of a document without its stop words; new ones enter the vocabulary. */
-export function read(document: SearchDocument, vocabulary: Vocabulary): Reading {
-  const { language } = document
-  const ids = (text: string): Uint32Array => {
-    const found: number[] = []
-    for (const { text: word } of tokenise(text)) {
-      const { surface, term } = analyseWord(word, language)
-      if (term) found.push(vocabulary.wordFor(surface, term, language).id)
-    }
-    return Uint32Array.from(found)
+const STOP_WORD = -1
+
+/** Reads many documents, and looks at each different word only once. Not longer than one edit, because words come and go. */
+export class Reader {
+  readonly #vocabulary: Vocabulary
+  readonly #known: Record<Language, Map<string, number>> = { nl: new Map(), en: new Map() }
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary
   }
-  return [
-    ids(document.title),
-    ids([...document.keywords, ...typeWords(document.type)].join(' . ')),
-    ids(`${document.summary}\n${document.body}`),
-  ]
+
+  /** The words of a document without its stop words; new ones enter the vocabulary. */
+  read(document: SearchDocument): Reading {
+    const { language, title, keywords, type, summary, body } = document
+    return [
+      this.#ids(title, language),
+      this.#ids([...keywords, ...typeWords(type)].join(' . '), language),
+      this.#ids(`${summary}\n${body}`, language),
+    ]
+  }
+
+  #ids(text: string, language: Language): Uint32Array {
+    const known = this.#known[language]
+    const ids: number[] = []
+    for (const { text: word } of tokenise(text)) {
+      let id = known.get(word)
+      if (id === undefined) {
+        id = this.#id(word, language)
+        known.set(word, id)
+      }
+      if (id !== STOP_WORD) ids.push(id)
+    }
+    return Uint32Array.from(ids)
+  }
+
+  #id(word: string, language: Language): number {
+    const { surface, term } = analyseWord(word, language)
+    return term ? this.#vocabulary.wordFor(surface, term, language).id : STOP_WORD
+  }
 }
 
 /** The different words of a reading. */
