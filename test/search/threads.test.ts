@@ -81,6 +81,24 @@ describe('The search thread', () => {
     expect((await search.query(question('vergunning'))).total).to.equal(50)
   })
 
+  it('answers by all of an edit or by nothing of it', async () => {
+    const hundred = (title: string) => Array.from({ length: 100 }, (_, i) => aDocument(`x${i}`, title))
+    await search.build(given([...library, ...hundred('Zonnebloem')]))
+    let editing = true
+    const edited = search.edit({ put: hundred('Kameel'), gone: [] }).finally(() => {
+      editing = false
+    })
+    const seen = new Set<string>()
+    const look = async () => {
+      const { hits } = await search.query(question('zonnebloem kameel', { pageSize: 100 }))
+      seen.add([hits.length, ...new Set(hits.map(({ titleHtml }) => titleHtml.replace(/<\/?mark>/g, '')))].join(' '))
+    }
+    while (editing) await look()
+    await edited
+    await look()
+    expect([...seen]).to.deep.equal(['100 Zonnebloem', '100 Kameel'])
+  })
+
   it('makes an edit that comes during a build to what was built', async () => {
     const built = search.build(given(library))
     await Promise.all([search.edit({ put: [aDocument('late', 'Zonnebloem')], gone: [] }), built])

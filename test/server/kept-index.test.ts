@@ -10,7 +10,10 @@ import { ownDatabase } from '../support/store.ts'
 
 const anew = /^Search indexes everything anew/
 
-describe('A start from the kept index', () => {
+describe('A start from the kept index', function () {
+  // Ten starts of the product.
+  this.timeout(60_000)
+
   let library: string
   let dataFolder: string
   let mongodbUri: string | undefined

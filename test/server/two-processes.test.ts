@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import supertest from 'supertest'
 import { importFolder } from '../../server/content/import.ts'
+import { mostCaughtUp } from '../../server/kept-index.ts'
 import { runningStoreUri } from '../../server/store/embedded/index.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { aHouse, type TestHouse } from '../support/house.ts'
@@ -110,6 +111,27 @@ describe('Search in two processes on one store', () => {
     other.goOn()
     await bothAgree('girafhals', '/desk-protocols/giraf', true)
     await bothAgree('olifantenpad', path, false)
+  })
+
+  it('takes no harm from changes that the log tells twice, or of what is not there', async () => {
+    await writeInto(library, 'desk-protocols/lama.md', protocol({ title: 'Lamawol' }))
+    await imports()
+    const { store, changes } = house.house
+    const told = ['desk-protocols/lama', 'desk-protocols/lama', 'desk-protocols/nergens', 'nonsense']
+    await store.transaction((session) => changes.record('item', told, session))
+    await bothAgree('lamawol', '/desk-protocols/lama', true)
+  })
+
+  it('catches up after more changes than are made one by one', async () => {
+    other.pause()
+    await writeInto(library, 'desk-protocols/emoe.md', protocol({ title: 'Emoeveer' }))
+    await imports()
+    const { store, changes } = house.house
+    const many = Array.from({ length: mostCaughtUp + 1 }, (_, i) => `desk-protocols/nergens-${i}`)
+    await store.transaction((session) => changes.record('item', many, session))
+    other.goOn()
+    await bothAgree('emoeveer', '/desk-protocols/emoe', true)
+    await bothAgree('lamawol', '/desk-protocols/lama', true)
   })
 
   it('starts anew when the log does not tell all that was missed, and shows nothing meanwhile that was hidden', async () => {
