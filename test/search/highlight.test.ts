@@ -28,4 +28,34 @@ describe('Marked results', () => {
   it('mark synonyms too', () => {
     expect(hit('paspoort', 'y')?.titleHtml).to.equal('<mark>Reisdocumenten</mark>')
   })
+
+  const filler = 'Hier staat iets anders dat lang duurt. '
+  const shown = (text: string, body: string) =>
+    buildEngine([aDocument('z', 'Titel', body)], { synonyms: [] }).query(question(text)).hits[0]?.snippetHtml ?? ''
+
+  it('show where most different words stand together, not where one is said often', () => {
+    const body = `${'Een paspoort is een paspoort. '.repeat(20)}${filler.repeat(20)}Bij spoed kost het paspoort meer geld.${filler.repeat(20)}`
+    expect(shown('paspoort spoed geld', body)).to.include(
+      '… Bij <mark>spoed</mark> kost het <mark>paspoort</mark> meer <mark>geld</mark>.',
+    )
+  })
+
+  it('show a phrase rather than its words apart', () => {
+    const body = `Gedrag is goed als het bewijs er is. ${filler.repeat(20)}Vraag een bewijs van goed gedrag aan. ${filler.repeat(20)}`
+    expect(shown('"bewijs van goed gedrag"', body)).to.match(/^… Vraag een <mark>bewijs<\/mark> van <mark>goed<\/mark>/)
+  })
+
+  it('look at the whole of a very long text', () => {
+    const body = `${filler.repeat(3000)}De kamelenvergunning kost niets. ${filler.repeat(1000)}`
+    expect(shown('kamelenvergunning', body)).to.include('… De <mark>kamelenvergunning</mark> kost niets.')
+  })
+
+  it('end with a sentence where that fits, and never in the middle of a word', () => {
+    const text = shown('paspoort', `${filler.repeat(30)}Het paspoort ligt klaar. ${filler.repeat(30)}`).replace(
+      /<\/?mark>/g,
+      '',
+    )
+    expect(text).to.match(/^… Het paspoort ligt klaar\. .*duurt\. …$/)
+    expect(text.length).to.be.below(230)
+  })
 })

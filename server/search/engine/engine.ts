@@ -1,4 +1,5 @@
-import { finderOf, presentHit } from './answer/hits.ts'
+import { Finder } from './answer/finder.ts'
+import { presentHit } from './answer/hits.ts'
 import { Corpus } from './corpus/corpus.ts'
 import { better, closestTerms, corrected } from './question/did-you-mean.ts'
 import { everything, find } from './question/found.ts'
@@ -97,12 +98,12 @@ function answer(request: SearchRequest, corpus: Corpus, taught: Taught): SearchA
   const { parsed, plan, readable, matches, kept, pinned, chosen, facets } = find(request, corpus, taught)
   const from = (Math.max(1, request.page) - 1) * request.pageSize
   const shown = onPage(kept, pinned, from, from + request.pageSize, (place) => corpus.titles.rank(place))
-  const finder = finderOf(plan, corpus)
+  const finder = new Finder(plan, corpus, readable)
   const hasResults = matches.places.length > 0
   return {
     total: kept.places.length,
     hits: shown.map((place) => ({
-      ...presentHit(corpus.document(place), kept.scores[place] as number, finder),
+      ...presentHit(place, kept.scores[place] as number, corpus, finder),
       ...(pinned.includes(place) && { pinned: true }),
       ...(chosen.has(place) && { chosen: true }),
     })),
