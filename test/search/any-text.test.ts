@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { parseQuery } from '../../server/search/engine/question/query-parser.ts'
 import { engine, question, typed } from './library.ts'
 
 const seed = 20261122
@@ -55,4 +56,24 @@ describe('Any text', () => {
       { numRuns: 400, seed },
     )
   })
+
+  const hostile: Record<string, string> = {
+    'a pasted page': 'paspoort en rijbewijs kwijt '.repeat(4000),
+    'thousands of wildcards': '* '.repeat(5000),
+    'many prefixes': 'pas* rij* huw* ges* aan* '.repeat(20),
+    'a thousand minuses': `${'-'.repeat(1000)}paspoort`,
+    'filters in filters': 'type:type:type:paspoort '.repeat(50),
+    'many phrases': '"paspoort kwijt" '.repeat(100),
+    'an endless word': 'paspoort'.repeat(10_000),
+    'right to left': '\u202eجواز السفر\u202c paspoort',
+    'signs that are no letters': '\0\ud800\udc00\ufeff\u200b'.repeat(50),
+  }
+  for (const [what, text] of Object.entries(hostile)) {
+    it(`reads no more of ${what} than a person would type`, () => {
+      const { words, phrases } = parseQuery(text)
+      expect(words).to.have.length.at.most(24)
+      expect(phrases).to.be.at.most(6)
+      expect(engine().query(question(text)).hits).to.have.length.at.most(10)
+    })
+  }
 })
