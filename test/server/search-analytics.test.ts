@@ -161,7 +161,9 @@ describe('What becomes of questions', () => {
       await settled()
       const [row] = await rowsOf('searchQuestions')
       expect(row).to.include({ text: 'melding', right: 1, wrong: 1 })
-      expect(await seenBy('sanne-brouwer', answered.headers.location as string)).to.include('Dank je')
+      expect(await seenBy('sanne-brouwer', (answered.headers.location as string).replace('#thanks', ''))).to.include(
+        'Dank je',
+      )
     })
 
     it('are counted once for each person', async () => {
@@ -241,12 +243,12 @@ describe('What becomes of questions', () => {
     })
 
     it('show what people wrote, and lead to what helps', async () => {
-      await often('laadpaal <b>', { isFound: false, wrong: 1 })
+      await often('laadpaal <b>', { isFound: false })
       const asking = { text: 'laadpaal <b>', person: 'a', day: '2026-11-20' }
       await house.house.searchAnalytics.noteSought(asking, 'Een <i>paal</i>')
       const page = await seenBy('lotte-van-dam', '/search/insights')
       expect(page).to.include('Een &lt;i&gt;paal').and.include('/search/curation/synonyms/new?word=laadpaal+%3Cb%3E')
-      expect(page).to.include('href="/write"').and.include('0 ja, 1 nee')
+      expect(page).to.include('href="/write"').and.not.include('insights-wrong')
     })
 
     it('are for those who may see them', async () => {

@@ -64,7 +64,7 @@ const askingOf = ({ reader, today }: Visit, given: unknown): Asking => ({
 })
 
 const queryOf = ({ text: q }: Asking) => new URLSearchParams({ q })
-const thanks = (visit: Visit, asking: Asking) => visit.link(`/search?${queryOf(asking)}&told=thanks`)
+const thanks = (visit: Visit, asking: Asking) => visit.link(`/search?${queryOf(asking)}&told=thanks#thanks`)
 
 /** Editors read it as it was typed, so that nothing on a person may be in it. */
 function personalIn({ sought }: Data): FileProblem[] {

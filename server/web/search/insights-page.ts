@@ -24,14 +24,20 @@ export function insightsPage(house: House): RequestHandler {
     const { days } = Period.parse(req.query)
     const from = addDays(visit.today, 1 - days)
     const [all, totals] = await Promise.all([house.searchAnalytics.common(from), house.searchAnalytics.totals(from)])
-    const wrong = notSought(all).slice(0, mostShown)
-    const remarks = await Promise.all(wrong.map(({ text }) => house.searchAnalytics.soughtFor(text, from)))
-    const section = (id: string, found: Insight[], advice: 'write' | 'find') => ({
-      id,
-      rows: found
-        .slice(0, mostShown)
-        .map((one, place) => row(visit, one, advice, id === 'wrong' ? remarks[place] : [])),
-    })
+    const { soughtFor } = house.searchAnalytics
+    const section = async (id: string, found: Insight[]) => {
+      const rows = found.slice(0, mostShown).map(async (one) => {
+        const remarks = id === 'missing' || id === 'wrong' ? await soughtFor(one.text, from) : []
+        return row(visit, one, remarks, id === 'missing')
+      })
+      return { id, rows: await Promise.all(rows) }
+    }
+    const sections = await Promise.all([
+      section('missing', notFound(all)),
+      section('seldom', seldomOpened(all)),
+      section('wrong', notSought(all)),
+      section('most', mostAsked(all)),
+    ])
     await sendPage(house, req, res, 'search-insights', {
       title: t('insights.heading'),
       periods: periods.map((one) => ({
@@ -44,12 +50,7 @@ export function insightsPage(house: House): RequestHandler {
         { label: t('insights.found'), value: percentage(totals.asked - totals.unanswered, totals.asked) },
         { label: t('insights.opened'), value: percentage(totals.opened, totals.asked) },
       ],
-      sections: [
-        section('missing', notFound(all), 'write'),
-        section('seldom', seldomOpened(all), 'find'),
-        section('wrong', wrong, 'find'),
-        section('most', mostAsked(all), 'find'),
-      ].filter(({ rows }) => rows.length > 0),
+      sections: sections.filter(({ rows }) => rows.length > 0),
       breadcrumbs: [
         { label: 'Kenniskompas', url: link('/') },
         { label: t('door.search'), url: link('/search') },
@@ -60,7 +61,7 @@ export function insightsPage(house: House): RequestHandler {
 }
 
 /** One question: its numbers, what people said, and what an editor can do about it. */
-function row({ reader, t, link }: Visit, one: Insight, advice: 'write' | 'find', remarks: string[] = []) {
+function row({ reader, t, link }: Visit, one: Insight, remarks: string[], isMissing: boolean) {
   const q = new URLSearchParams({ q: one.text })
   const word = new URLSearchParams({ word: one.text })
   const share = Math.min(1, one.opened / one.asked)
@@ -72,7 +73,7 @@ function row({ reader, t, link }: Visit, one: Insight, advice: 'write' | 'find',
     width: Math.round(share * 100),
     remarks,
     actions: [
-      ...(advice === 'write' ? [{ label: t('insights.write'), url: link('/write') }] : []),
+      ...(isMissing ? [{ label: t('insights.write'), url: link('/write') }] : []),
       ...(may(reader, 'curate search')
         ? [{ label: t('insights.synonym'), url: link(`/search/curation/synonyms/new?${word}`) }]
         : []),
