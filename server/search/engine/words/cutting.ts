@@ -66,10 +66,11 @@ export class Cutting {
   /** Words that were cut before and contain one of these. */
   #inReach(changed: string[]): Word[] {
     if (changed.length === 0) return []
-    const mayContain =
-      changed.length > FEW ? () => true : ({ surface }: Word) => changed.some((one) => surface.includes(one))
+    // One expression for all looks through a word once. Words that cut are letters only, so that nothing needs escaping.
+    const mayHold = new RegExp(changed.length > FEW ? '' : changed.join('|'))
     return this.#vocabulary.words(
-      (word) => word.parts !== undefined && word.language === 'nl' && mayContain(word) && isCuttable(word.surface),
+      ({ parts, language, surface }) =>
+        parts !== undefined && language === 'nl' && mayHold.test(surface) && isCuttable(surface),
     )
   }
 
