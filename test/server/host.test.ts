@@ -82,7 +82,7 @@ describe('Kenniskompas in an intranet, mounted under /kennis', () => {
     const { text } = await sanne.get('/kennis/search?q=paspoort').expect(200)
     expect(text).to.include('href="/kennis/desk-protocols/kwijt"')
     const { body } = await sanne.get('/kennis/search/suggestions?q=pasp').expect(200)
-    expect(body[0].url).to.match(/^\/kennis\//)
+    expect(body[0].options[0].url).to.match(/^\/kennis\//)
   })
 
   it('keeps the choice of language in a cookie for its own pages, and leaves the rest of the cookies alone', async () => {
