@@ -24,11 +24,17 @@ export function match(plan: Plan, corpus: Corpus, readable: Readable): Matches {
   for (const term of plan.forbidden) forbidden.visit(term)
   const holders = new Holders(corpus)
   const shares = plan.groups.map((group) => sharesOf(group, holders))
+  const [phrases, forbiddenPhrases] = [plan.phrases, plan.forbiddenPhrases].map((some) =>
+    some.map((terms) => ({ terms, holders: terms.map((either) => holdersOf(either, corpus)) })),
+  ) as [SoughtPhrase[], SoughtPhrase[]]
+  const stands = ({ terms, holders }: SoughtPhrase, place: number) =>
+    holders.every((one) => one.has(place)) && hasPhrase(terms, corpus, place)
   const places: number[] = []
   for (const place of onlyForbids ? allPlaces(corpus) : holders.places) {
     if (!readable.has(place) || forbidden.has(place)) continue
     const share = onlyForbids ? 1 : coordination(plan, shares, place)
-    if (share === 0 || !phrasesFit(plan, corpus, place)) continue
+    if (share === 0 || !phrases.every((phrase) => stands(phrase, place))) continue
+    if (forbiddenPhrases.some((phrase) => stands(phrase, place))) continue
     places.push(place)
     scores[place] = (scores[place] as number) * share
   }
@@ -137,11 +143,16 @@ function coordination({ groups, coordination: power }: Plan, shares: Float32Arra
   return wanted === 0 ? 0 : (sum / wanted) ** power
 }
 
-function phrasesFit(plan: Plan, corpus: Corpus, document: number): boolean {
-  return (
-    plan.phrases.every((phrase) => hasPhrase(phrase, corpus, document)) &&
-    !plan.forbiddenPhrases.some((phrase) => hasPhrase(phrase, corpus, document))
-  )
+/** A phrase with, for each of its words, the documents that have it: only where all are is it worth reading the text. */
+interface SoughtPhrase {
+  terms: PhraseTerms
+  holders: Holders[]
+}
+
+function holdersOf(terms: string[], corpus: Corpus): Holders {
+  const holders = new Holders(corpus)
+  for (const term of terms) holders.visit(term)
+  return holders
 }
 
 /** True when the words stand together in one field, apart from stop words, which the index leaves out. */
