@@ -49,7 +49,7 @@ export function allPlaces({ index }: Corpus): number[] {
 function boostsOf(groups: Group[]): Map<string, number> {
   const boosts = new Map<string, number>()
   for (const { terms, weight } of groups.flatMap(({ alternatives }) => alternatives)) {
-    for (const term of terms) boosts.set(term, Math.max(weight, boosts.get(term) ?? 0))
+    if (weight > 0) for (const term of terms) boosts.set(term, Math.max(weight, boosts.get(term) ?? 0))
   }
   return boosts
 }

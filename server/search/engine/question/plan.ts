@@ -130,8 +130,8 @@ class Planner {
       .filter((one) => this.#anySeen(one))
   }
 
-  #anySeen({ terms }: Alternative): boolean {
-    return terms.some((term) => this.#seen(term))
+  #anySeen({ terms, weight }: Alternative): boolean {
+    return weight > 0 && terms.some((term) => this.#seen(term))
   }
 
   #seen(term: string): boolean {
