@@ -70,14 +70,12 @@ async function topsOf(texts: string[], lessons: Lessons, asking: Asking): Promis
 
 const unfiltered = { type: [], theme: [], unit: [], audience: [], fresh: [] }
 
-const requestOf = (text: string, pageSize: number, { reader, today }: Asking): Omit<SearchRequest, 'withheld'> => ({
-  text,
-  filters: unfiltered,
-  page: 1,
-  pageSize,
-  reader,
-  today,
-})
+/** The first `pageSize` results for a text, without filters. */
+export const requestOf = (
+  text: string,
+  pageSize: number,
+  { reader, today }: Pick<Asking, 'reader' | 'today'>,
+): Omit<SearchRequest, 'withheld'> => ({ text, filters: unfiltered, page: 1, pageSize, reader, today })
 
 function placeOf(hits: SearchHit[], id: string): number | undefined {
   const at = hits.findIndex((hit) => hit.id === id)

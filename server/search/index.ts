@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type {
   Edit,
+  Explanation,
   IndexKind,
   Lessons,
   SearchAnswer,
@@ -18,6 +19,8 @@ export { keyOfText } from './engine/question/question-key.ts'
 export { type FilterWords, readTypedFilters, type TypedFilter } from './engine/question/typed-filters.ts'
 export type {
   Edit,
+  ExplainedWord,
+  Explanation,
   FacetName,
   Facets,
   Filters,
@@ -58,6 +61,8 @@ export interface Search {
   learn(lessons: Lessons): Promise<void>
   /** Answers any text; waits for the first build. */
   query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer>
+  /** Why a document stands where it stands for this question; undefined when it is not among what this reader finds. */
+  explain(request: Omit<SearchRequest, 'withheld'>, id: string): Promise<Explanation | undefined>
   /** What these questions would find by other lessons, in turns with the questions of readers, who notice nothing of it. */
   tryOut(lessons: Lessons, requests: Array<Omit<SearchRequest, 'withheld'>>): Promise<SearchAnswer[]>
   /** Ways to go on from unfinished text, by kind. */
@@ -169,6 +174,11 @@ class ThreadedSearch implements Search {
   query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer> {
     const withheld = this.#withheldFrom(request.reader)
     return this.#withThread((thread) => thread.ask({ kind: 'query', request: { ...request, withheld } }))
+  }
+
+  explain(request: Omit<SearchRequest, 'withheld'>, id: string): Promise<Explanation | undefined> {
+    const withheld = this.#withheldFrom(request.reader)
+    return this.#withThread((thread) => thread.ask({ kind: 'explain', request: { ...request, withheld }, id }))
   }
 
   async tryOut(lessons: Lessons, requests: Array<Omit<SearchRequest, 'withheld'>>): Promise<SearchAnswer[]> {

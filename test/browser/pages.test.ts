@@ -34,6 +34,11 @@ describe('Every page is accessible, fits a phone and gives the browser nothing t
     },
     { name: 'test questions', person: 'lotte-van-dam', path: '/search/curation/questions' },
     { name: 'new test question', person: 'lotte-van-dam', path: '/search/curation/questions/new?q=paspoort' },
+    {
+      name: 'why a result stands here',
+      person: 'lotte-van-dam',
+      path: '/search/why?q=paspoort+kwijt&id=desk-protocols/paspoort-of-id-kwijt',
+    },
     { name: 'results for an editor', person: 'lotte-van-dam', path: '/search?q=paspoort+kwijt' },
     {
       name: 'who has read, by name',

@@ -99,6 +99,15 @@ describe('Results in the hands of editors', () => {
     expect(ours?.text).not.to.include('/search/curation')
   })
 
+  it('are explained to those who may curate, of what search found', async () => {
+    const why = (q: string, id: string) => `/search/why?q=${encodeURIComponent(q)}&id=${id}`
+    const { text } = await lotte.get(why('paspoort kwijt', 'desk-protocols/kwijt')).expect(200)
+    expect(text).to.include('op plaats 3 van').and.include('stam “paspoort”').and.include('titel')
+    await sanne.get(why('paspoort kwijt', 'desk-protocols/kwijt')).expect(403)
+    for (const id of ['desk-protocols/nergens', '', '..%2F..']) await lotte.get(why('paspoort', id)).expect(404)
+    await lotte.get('/search/why').expect(404)
+  })
+
   it('tell what moved when they are taken out again, and let the second who does so look', async () => {
     const key = /pinned\/([\w-]{16})"/.exec((await lotte.get(at)).text)?.[1] ?? ''
     await post(key, { step: 'remove' }).expect(303)

@@ -58,6 +58,7 @@ export const waysOut: Record<string, WayOut> = {
   'POST /search/feedback/sought': 'shows no items',
   'GET /search/unanswered': 'shows no items',
   // For those who may read everything: search-curation.test.ts.
+  'GET /search/why': 'shows no items',
   'GET /search/curation': 'shows no items',
   'GET /search/curation/synonyms': 'shows no items',
   'GET /search/curation/synonyms/:key': 'shows no items',

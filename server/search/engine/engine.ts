@@ -1,3 +1,4 @@
+import { explain } from './answer/explain.ts'
 import { Finder } from './answer/finder.ts'
 import { presentHit } from './answer/hits.ts'
 import { Corpus } from './corpus/corpus.ts'
@@ -13,6 +14,7 @@ import type { Readable } from './readers/readable.ts'
 import { anybody } from './readers/readership.ts'
 import type {
   Edit,
+  Explanation,
   FacetName,
   Facets,
   IndexKind,
@@ -75,6 +77,11 @@ export class Engine {
   tryOut(lessons: Lessons, requests: SearchRequest[]): SearchAnswer[] {
     const taught = taughtBy(lessons)
     return requests.map((request) => answer(request, this.#corpus, taught))
+  }
+
+  /** Why a document stands where it stands for this question; undefined when it is not among what this reader finds. */
+  explain(request: SearchRequest, id: string): Explanation | undefined {
+    return explain(request, id, this.#corpus, this.#taught)
   }
 
   suggest(request: SuggestRequest): Suggestion[] {

@@ -124,3 +124,28 @@ export interface Suggestion {
   /** The stretches of `text` that were typed, each from its start up to its end. */
   typed: Array<[start: number, end: number]>
 }
+
+/** A word of the question as a document has it, and what that adds to its score. */
+export interface ExplainedWord {
+  /** Words of the question that it stands for. */
+  words: string[]
+  term: string
+  kind: 'exact' | 'part' | 'synonym' | 'alike'
+  field: 'title' | 'keywords' | 'text' | 'parts'
+  times: number
+  rarity: number
+  length: number
+  average: number
+  points: number
+}
+
+/** Why a document stands where it stands: its points, what they are multiplied by, and its score after each of these steps. */
+export interface Explanation {
+  titleHtml: string
+  /** From 1, among all results. */
+  place: number
+  total: number
+  pinned: boolean
+  words: ExplainedWord[]
+  steps: Array<{ kind: 'words' | 'coordination' | 'freshness' | 'type' | 'chosen'; factor: number; score: number }>
+}

@@ -1,5 +1,6 @@
 import type {
   Edit,
+  Explanation,
   IndexKind,
   Lessons,
   SearchAnswer,
@@ -39,6 +40,7 @@ export type Question =
   | { kind: 'learn'; lessons: Lessons }
   | { kind: 'query'; request: SearchRequest }
   | { kind: 'try-out'; lessons: Lessons; requests: SearchRequest[] }
+  | { kind: 'explain'; request: SearchRequest; id: string }
   | { kind: 'suggest'; request: SuggestRequest }
 
 export type Numbered = Question & { number: number }
@@ -54,5 +56,6 @@ export interface Answers {
   learn: undefined
   query: SearchAnswer
   'try-out': SearchAnswer[]
+  explain: Explanation | undefined
   suggest: Suggestion[]
 }

@@ -45,6 +45,7 @@ async function read({ module, from }: SearchSource): Promise<SearchDocument[]> {
 
 function answer(question: Numbered): unknown {
   if (question.kind === 'query') return engine.query(question.request)
+  if (question.kind === 'explain') return engine.explain(question.request, question.id)
   if (question.kind === 'try-out') return engine.tryOut(question.lessons, question.requests)
   if (question.kind === 'suggest') return engine.suggest(question.request)
   const changed = changing.then(() => change(question))

@@ -8,6 +8,7 @@ import { keepQuestion, questionPage } from './question-page.ts'
 import { questionsList, removeQuestion, runQuestions } from './questions-list.ts'
 import { changeSynonym, synonymPage } from './synonym-page.ts'
 import { synonymsPage } from './synonyms-page.ts'
+import { whyPage } from './why-page.ts'
 
 /** Where editors teach search: words that mean the same, what stands on top, and the questions that test it. */
 export function curationPages(house: House): Router {
@@ -25,5 +26,6 @@ export function curationPages(house: House): Router {
   router.get(`${curationPath}/questions/new`, guard, questionPage(house))
   router.post(`${curationPath}/questions/new`, guard, keepQuestion(house))
   router.post(`${curationPath}/questions/:key/remove`, guard, removeQuestion(house))
+  router.get('/search/why', guard, whyPage(house))
   return router
 }

@@ -8,6 +8,7 @@ export function hitLinks(visit: Visit, text: string, { id }: Pick<SearchHit, 'id
   const about = new URLSearchParams({ q: text.slice(0, 400), id })
   const { t, link } = visit
   return [
+    { label: t('search.why'), url: link(`/search/why?${about}`) },
     { label: t('search.pinHere'), url: link(`${curationPath}/pinned/new?${about}`) },
     { label: t('search.keepAsTest'), url: link(`${curationPath}/questions/new?${about}`) },
   ]

@@ -1,7 +1,7 @@
 import type { Term } from '../words/vocabulary.ts'
 import { Overlay } from './overlay.ts'
 import { bytesOf, bytesOfNumbers, type SnapshotReader } from './snapshot.ts'
-import { boosts, type FieldTerms, fields, fieldsOf, type TermIndex } from './term-index.ts'
+import { boosts, type FieldTerms, fields, fieldsOf, type Part, type TermIndex } from './term-index.ts'
 
 const FIELDS = fields.length
 
@@ -93,11 +93,36 @@ export class LiveIndex implements TermIndex {
   scores(asked: ReadonlyMap<Term, number>): Float64Array {
     const scores = new Float64Array(this.#places)
     for (let field = 0; field < FIELDS; field++) {
-      const searched = [...asked].filter(([term]) => fieldsOf(term).includes(field) && this.#has(term))
-      const length = Math.hypot(...searched.map(([, boost]) => boost))
-      for (const [term, boost] of searched) this.#addWeights(term, field, boost / length, scores)
+      for (const [term, factor] of this.#clauses(asked, field)) this.#addWeights(term, field, factor, scores)
     }
     return scores
+  }
+
+  parts(asked: ReadonlyMap<Term, number>, place: number): Part[] {
+    return fields.flatMap((name, field) =>
+      [...this.#clauses(asked, field)].flatMap(([term, factor]) => {
+        const parts: Part[] = []
+        const rarity = this.#idf(term)
+        this.#visit(term.id * FIELDS + field, (at, times) => {
+          if (at !== place) return
+          const points = weightOf(rarity, times, this.#normsOf(field)[place] as number, field) * factor
+          parts.push({ term: term.text, field: name, times, rarity, ...this.#lengthAt(place, field), points })
+        })
+        return parts
+      }),
+    )
+  }
+
+  #lengthAt(place: number, field: number): Pick<Part, 'length' | 'average'> {
+    const average = (this.#totals[field] as number) / this.#documents
+    return { length: this.#lengths[field]?.[place] ?? 0, average }
+  }
+
+  /** The terms that are looked for in a field, with their factors: their boosts, divided by the length of the query vector. */
+  #clauses(asked: ReadonlyMap<Term, number>, field: number): Array<[Term, number]> {
+    const searched = [...asked].filter(([term]) => fieldsOf(term).includes(field) && this.#has(term))
+    const length = Math.hypot(...searched.map(([, boost]) => boost))
+    return searched.map(([term, boost]) => [term, boost / length])
   }
 
   /** Whether any document has this term. */
@@ -109,10 +134,9 @@ export class LiveIndex implements TermIndex {
   #addWeights(term: Term, field: number, factor: number, scores: Float64Array): void {
     const idf = this.#idf(term)
     const norms = this.#normsOf(field)
-    const boost = boosts[field] as number
     this.#visit(term.id * FIELDS + field, (place, frequency) => {
-      const weight = (idf * ((K1 + 1) * frequency)) / ((norms[place] as number) + frequency)
-      scores[place] = (scores[place] as number) + (Math.round(weight * boost * 1000) / 1000) * factor
+      const weight = weightOf(idf, frequency, norms[place] as number, field)
+      scores[place] = (scores[place] as number) + weight * factor
     })
   }
 
@@ -209,4 +233,10 @@ export class LiveIndex implements TermIndex {
     }
     this.#documents = this.#places = this.#lengths[0]?.length ?? 0
   }
+}
+
+/** Lunr's weight of a term in a field of a document. */
+function weightOf(idf: number, frequency: number, norm: number, field: number): number {
+  const weight = (idf * ((K1 + 1) * frequency)) / (norm + frequency)
+  return Math.round(weight * (boosts[field] as number) * 1000) / 1000
 }

@@ -49,6 +49,11 @@ export class StockIndex implements TermIndex {
     return scores
   }
 
+  /** Lunr does not tell. */
+  parts(): [] {
+    return []
+  }
+
   visit(term: Term, see: (place: number) => void): void {
     const { invertedIndex } = this.#index() as unknown as { invertedIndex: Inverted }
     for (const field of fieldsOf(term)) {

@@ -15,6 +15,20 @@ export const fieldsOf = ({ text }: Pick<Term, 'text'>): number[] => (text.starts
 /** The terms of one document per field, each as often as it occurs. */
 export type FieldTerms = Term[][]
 
+/** What one term in one field of a document adds to its score, and why. */
+export interface Part {
+  term: string
+  field: (typeof fields)[number]
+  /** How often the term stands there. */
+  times: number
+  /** Lunr's idf: the fewer documents have the term, the higher. */
+  rarity: number
+  /** Terms in the field, here and on average. */
+  length: number
+  average: number
+  points: number
+}
+
 /** Which documents have which terms, and what that is worth. Documents stand at places; a compaction frees those that were left. */
 export interface TermIndex {
   /** All places are below this. */
@@ -27,6 +41,8 @@ export interface TermIndex {
   remove(place: number, document: FieldTerms): void
   /** The scores by place that `lunr.Index.query` gives for these terms as optional clauses with their boosts; 0 where there are none. */
   scores(asked: ReadonlyMap<Term, number>): Float64Array
+  /** What `scores` adds up for one place; nothing where the index cannot tell. */
+  parts(asked: ReadonlyMap<Term, number>, place: number): Part[]
   /** Shows the places of documents that have a term, once for each field that it is in. */
   visit(term: Term, see: (place: number) => void): void
   /** What `load` needs, with the documents at `places` and `terms` in new numbers: those of their order. */

@@ -18,7 +18,7 @@ const PRESENT = 0.59
  */
 export function match(plan: Plan, corpus: Corpus, readable: Readable): Matches {
   const onlyForbids = plan.groups.length === 0
-  const scores = lunrScores(boostsOf(plan.groups), corpus)
+  const scores = corpus.index.scores(termsAsked(plan, corpus))
   if (onlyForbids && plan.forbidden.length + plan.forbiddenPhrases.length === 0) return { places: [], scores }
   const forbidden = new Holders(corpus)
   for (const term of plan.forbidden) forbidden.visit(term)
@@ -54,15 +54,21 @@ function boostsOf(groups: Group[]): Map<string, number> {
   return boosts
 }
 
-/** The scores that Lunr gives for these terms as optional clauses, by place. */
-export function lunrScores(boosts: ReadonlyMap<string, number>, { index, vocabulary }: Corpus): Float64Array {
+/** The terms of a plan that the corpus knows, with their boosts. */
+export const termsAsked = ({ groups }: Plan, corpus: Corpus) => known(boostsOf(groups), corpus)
+
+function known(boosts: ReadonlyMap<string, number>, { vocabulary }: Corpus): Map<Term, number> {
   const asked = new Map<Term, number>()
   for (const [text, boost] of boosts) {
     const term = vocabulary.term(text)
     if (term) asked.set(term, boost)
   }
-  return index.scores(asked)
+  return asked
 }
+
+/** The scores that Lunr gives for these terms as optional clauses, by place. */
+export const lunrScores = (boosts: ReadonlyMap<string, number>, corpus: Corpus): Float64Array =>
+  corpus.index.scores(known(boosts, corpus))
 
 /** The documents that have any of some terms; only those are looked at, however many there are. */
 class Holders {
