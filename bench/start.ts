@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Workshop } from './house.ts'
 import { compile } from './process.ts'
 import { launch } from './product.ts'
@@ -7,8 +9,13 @@ import { shippedLibrary } from './synthetic-library.ts'
 
 const rounds = 5
 
-/** From the start of the process until /health answers 200, with the shipped library. The unit is Node itself, doing nothing. */
-export async function startUp(_: Workshop): Promise<void> {
+const many = 10_000
+
+/**
+ * From the start of the process until /health answers 200, with the shipped library, and with many items with and without the
+ * index that was kept. The unit is Node itself, doing nothing.
+ */
+export async function startUp(workshop: Workshop): Promise<void> {
   compile()
   const node: number[] = []
   const first: number[] = []
@@ -17,8 +24,17 @@ export async function startUp(_: Workshop): Promise<void> {
     tell(`start-up, round ${round} of ${rounds}`)
     const dataFolder = temporaryFolder()
     node.push((await timed(() => spawnSync(process.execPath, ['-e', '']))).ms)
-    first.push(await timeOfStart(dataFolder))
-    next.push(await timeOfStart(dataFolder))
+    first.push(await timeOfStart(dataFolder, shippedLibrary))
+    next.push(await timeOfStart(dataFolder, shippedLibrary))
+  }
+  const { dataFolder } = await workshop.stocked(many)
+  const building: number[] = []
+  const loading: number[] = []
+  for (let round = 1; round <= rounds; round++) {
+    tell(`start-up with ${many} items, round ${round} of ${rounds}`)
+    rmSync(join(dataFolder, 'search-index'), { force: true })
+    building.push(await timeOfStart(dataFolder, 'none'))
+    loading.push(await timeOfStart(dataFolder, 'none'))
   }
   const row = (name: string, all: number[]) => [
     name,
@@ -32,13 +48,15 @@ export async function startUp(_: Workshop): Promise<void> {
     [
       row("`node -e ''`", node),
       row('first start: store created, library imported', first),
-      row('next start: library compared, index built', next),
+      row('next start: library compared, index loaded', next),
+      row('10,000 items: index built', building),
+      row('10,000 items: index loaded', loading),
     ],
   )
 }
 
-async function timeOfStart(dataFolder: string): Promise<number> {
-  const product = await launch({ dataFolder, library: shippedLibrary })
+async function timeOfStart(dataFolder: string, library: string): Promise<number> {
+  const product = await launch({ dataFolder, library })
   await product.stop()
   return product.readyMs
 }
