@@ -5,10 +5,11 @@ export function pagination(total: number, size: number, page: number, address: (
   return {
     previous: page > 1 && page <= last ? address(page - 1) : null,
     next: page < last ? address(page + 1) : null,
-    pages: [...new Set(near)].map((number) => ({
+    pages: [...new Set(near)].map((number, place, all) => ({
       label: String(number),
       url: address(number),
       current: number === page,
+      isAfterGap: number > (all[place - 1] ?? 0) + 1,
     })),
   }
 }

@@ -33,7 +33,7 @@ describe('On a phone', () => {
     browse(phone, async (page) => {
       await page.goto('/search?q=paspoort')
       expect(await page.getByRole('checkbox').first().isVisible()).to.equal(false)
-      await page.locator('.facets summary').click()
+      await page.locator('.facets > summary').click()
       expect(await page.getByRole('checkbox').first().isVisible()).to.equal(true)
       await page.locator('.account summary').click()
       await expectNoFaults(page)

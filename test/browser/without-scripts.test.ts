@@ -9,7 +9,7 @@ describe('Without JavaScript', () => {
       await page.getByRole('button', { name: 'Zoeken' }).click()
       await page.waitForURL('**/search?q=paspoort')
       const facet = page.locator('input[name="type"][value="protocol"]')
-      if (!(await facet.isVisible())) await page.locator('.facets summary').click()
+      if (!(await facet.isVisible())) await page.locator('.facets > summary').click()
       await facet.check()
       await page.getByRole('button', { name: 'Toepassen' }).click()
       await page.waitForURL('**/search?q=paspoort&type=protocol')
@@ -35,7 +35,7 @@ describe('Without JavaScript', () => {
       await page.locator('.menu summary').click()
       await page.locator('.menu').getByRole('link', { name: 'Leren' }).click()
       await page.waitForURL('**/guidance')
-      await page.locator('.facets summary').click()
+      await page.locator('.facets > summary').click()
       expect(await page.getByRole('button', { name: 'Toepassen' }).isVisible()).to.equal(true)
     }))
 

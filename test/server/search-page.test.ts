@@ -63,6 +63,37 @@ describe('The page of search', () => {
     expect(html).to.include('<input type="hidden" name="by" value="type">')
   })
 
+  it('lists by title when nothing is asked, and then names nobody to ask', async () => {
+    expect(await page('')).to.match(/<strong>\d+ resultaten<\/strong> · op titel/)
+    expect(await page('')).not.to.include('Wie gaat hierover?')
+    expect(await ask('paspoort'))
+      .to.include('· beste eerst')
+      .and.include('Wie gaat hierover?')
+  })
+
+  it('folds what few results have, but never a filter that is on', async () => {
+    const folded = (html: string) =>
+      [...html.matchAll(/<details class="facet-more">.*?<\/details>/gs)].map(([part]) => part).join()
+    const html = folded(await page(''))
+    const theme = /name="theme" value="([^"]+)"/.exec(html)?.[1]
+    expect(html).to.match(/Nog 6<span[^>]*>: Thema/)
+    const chosen = await page(`theme=${theme}`)
+    expect(chosen).to.include(`name="theme" value="${theme}" checked`)
+    expect(folded(chosen)).not.to.include(' checked')
+  })
+
+  it('leads whoever may to the pages where search is looked after, and nobody else', async () => {
+    const lotte = await (await shippedHouse()).as('lotte-van-dam')
+    const { text } = await lotte.get('/search').expect(200)
+    const card = /<nav class="card" aria-labelledby="search-upkeep">.*?<\/nav>/s.exec(text)?.[0] ?? ''
+    const ways = [...card.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '')
+    expect(ways).to.have.length(5)
+    for (const way of ways) {
+      expect((await lotte.get(way).expect(200)).text).to.include(`<a href="${way}" aria-current="page">`)
+    }
+    expect(await page('')).not.to.include('search-upkeep')
+  })
+
   it('leads with whom a plugin knows to be responsible, and why', async () => {
     const html = await ask('wie is verantwoordelijk voor kwijtschelding')
     const lead = html.slice(html.indexOf('id="leads-heading"'), html.indexOf('class="count"'))

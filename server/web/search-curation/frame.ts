@@ -3,6 +3,7 @@ import type { House } from '../../house.ts'
 import { type Outcome, outcomesOf, runTests } from '../../search-curation/run-tests.ts'
 import type { RunReason } from '../../search-curation/test-runs.ts'
 import { lessonsOf } from '../../search-lessons.ts'
+import { searchUpkeep } from '../search/upkeep.ts'
 import { momentText } from '../texts.ts'
 import type { Visit } from '../visit.ts'
 
@@ -13,15 +14,12 @@ export type ListPage = (typeof listPages)[number]
 export const mayCurate = ({ reader }: Visit): boolean => may(reader, 'curate search')
 
 /** What the pages on which editors teach search have in common: the way here, and the way to the other lists. */
-export function frame({ t, link }: Visit, page: ListPage, here?: string) {
+export function frame(visit: Visit, page: ListPage, here?: string) {
+  const { t, link } = visit
   const heading = t(`curation.${page}`)
   return {
     title: here ?? heading,
-    tabs: listPages.map((one) => ({
-      label: t(`curation.${one}`),
-      url: link(`${curationPath}/${one}`),
-      current: one === page,
-    })),
+    tabs: searchUpkeep(visit, page),
     breadcrumbs: [
       { label: 'Kenniskompas', url: link('/') },
       { label: t('door.search'), url: link('/search') },

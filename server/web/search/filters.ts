@@ -56,6 +56,8 @@ export function searchAddress(visit: Visit, path: string, input: SearchInput): s
 }
 
 const mostValues = 12
+/** The rest of a facet is folded, unless it is only one. */
+const unfolded = 6
 
 /** The facets with their names in the reader's language, biggest first; a chosen value is always among them. */
 export function facetGroups(
@@ -68,10 +70,8 @@ export function facetGroups(
 ) {
   return facetNames
     .filter((name) => !without.includes(name) && answer.facets[name].length > 0)
-    .map((name) => ({
-      name,
-      label: visit.t(`facet.${name}`),
-      values: answer.facets[name]
+    .map((name) => {
+      const values = answer.facets[name]
         .filter(({ value, count }, place) => input[name].includes(value) || (count > 0 && place < mostValues))
         .map(({ value, count }) => ({
           value,
@@ -79,8 +79,15 @@ export function facetGroups(
           label: valueName(house, visit, name, value),
           checked: input[name].includes(value),
           url: searchAddress(visit, path, toggled(input, name, value)),
-        })),
-    }))
+        }))
+      return { name, label: visit.t(`facet.${name}`), ...folded(values) }
+    })
+}
+
+/** The biggest and the chosen values stand first in the page; `more` is shown when somebody asks for it. */
+function folded<Value extends { checked: boolean }>(all: Value[]) {
+  const values = all.filter(({ checked }, place) => checked || place < unfolded || all.length === unfolded + 1)
+  return { values, more: all.filter((value) => !values.includes(value)) }
 }
 
 /** The filters that are on, each with the address that takes it off. */

@@ -8,6 +8,7 @@ import { keptForDays } from '../../search-analytics/model.ts'
 import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
+import { searchUpkeep } from './upkeep.ts'
 
 const periods = [7, 30, keptForDays] as const
 const Period = z.object({
@@ -40,6 +41,7 @@ export function insightsPage(house: House): RequestHandler {
     ])
     await sendPage(house, req, res, 'search-insights', {
       title: t('insights.heading'),
+      tabs: searchUpkeep(visit, 'insights'),
       periods: periods.map((one) => ({
         label: t('insights.days', { count: one }),
         url: link(`/search/insights?days=${one}`),

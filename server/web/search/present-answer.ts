@@ -16,6 +16,7 @@ export function presentAnswer(house: House, visit: Visit, answer: SearchAnswer, 
   return {
     total: answer.total,
     pageLabel: input.page > 1 && !input.by ? visit.t('search.page', { page: input.page, pages }) : '',
+    order: visit.t(words ? 'search.bestFirst' : 'search.byTitle'),
     correctedTo: answer.correctedTo,
     originalUrl: answer.correctedTo ? searchFor(`"${words.replaceAll('"', ' ').trim()}"`) : undefined,
     didYouMean: answer.didYouMean && { text: answer.didYouMean, url: searchFor(answer.didYouMean) },

@@ -11,6 +11,7 @@ import { byType } from './by-type.ts'
 import { feedbackOn } from './feedback.ts'
 import { filtersOf, type SearchInput, SearchQuery } from './filters.ts'
 import { askUrl, filtersOn, presentAnswer, presentNothing } from './present-answer.ts'
+import { searchUpkeep } from './upkeep.ts'
 import { ownerOf, whoAnswers } from './who-answers.ts'
 
 /** All types and people in one box, with facets; without a text it lists everything that fits the facets. */
@@ -23,7 +24,7 @@ export function searchPage(house: House): RequestHandler {
     countQuestion(house, visit, asked, answer)
 
     const leads = await whoAnswers(house, visit, answer)
-    const who = await whoKnows(house, visit, answer, leads)
+    const who = isNothingAsked(typed) ? [] : await whoKnows(house, visit, answer, leads)
     await sendPage(house, req, res, 'search', {
       title: typed.q ? visit.t('search.headingFor', { text: typed.q }) : visit.t('search.heading'),
       text: typed.q,
@@ -36,6 +37,7 @@ export function searchPage(house: House): RequestHandler {
       activeFilters: filtersOn(house, visit, asked),
       actions: await followTheme(house, visit, asked.input),
       who,
+      upkeep: searchUpkeep(visit),
       network: null,
       askUrl: askUrl(house, visit),
       feedback: feedbackOn(house, req, asked.words),

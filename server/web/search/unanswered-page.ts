@@ -3,6 +3,7 @@ import { addDays } from '../../days.ts'
 import type { House } from '../../house.ts'
 import { keptForDays } from '../../search-analytics/model.ts'
 import { sendPage } from '../render.ts'
+import { searchUpkeep } from './upkeep.ts'
 
 const mostShown = 100
 
@@ -14,6 +15,7 @@ export function unansweredPage(house: House): RequestHandler {
     await sendPage(house, req, res, 'unanswered', {
       title: t('unanswered.heading'),
       heading: t('unanswered.heading'),
+      tabs: searchUpkeep(req.visit, 'unanswered'),
       questions: questions.map((question) => ({
         ...question,
         url: link(`/search?q=${encodeURIComponent(question.text)}`),
