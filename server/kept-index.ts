@@ -46,7 +46,8 @@ export function openKeptIndex({ config, search, store, changes, log }: House): K
       if (!existsSync(file)) return undefined
       try {
         const { number } = await search.restore(file, searchSource(store), async ({ number, seal }) => {
-          if ((await changes.sealOf(number)) !== seal) return false
+          const known = await changes.sealOf(number)
+          if (known === undefined || known !== seal) return false
           return (await changes.since(number)).length <= mostCaughtUp
         })
         known = number

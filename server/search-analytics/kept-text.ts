@@ -8,7 +8,7 @@ const maxLength = 120
  */
 export function keptText(typed: string, { persons }: Pick<Directory, 'persons'>): string | undefined {
   const text = typed
-    .normalize('NFC')
+    .normalize('NFKC')
     .toLowerCase()
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
@@ -21,9 +21,10 @@ export function keptText(typed: string, { persons }: Pick<Directory, 'persons'>)
 
 /**
  * An e-mail address, a postcode with a house number, or six digits and more may point at a person. People type a BSN, a
- * telephone number or a date of birth in groups: `123.456.782`, `06 12 34 56 78`, `12-03-1985`.
+ * telephone number or a date of birth in groups, with any sign in between: `123.456.782`, `06 12 34 56 78`, `12–03–1985`.
  */
-export const looksPersonal = (text: string): boolean => /@|\d{4}\s?[a-z]{2}\s*\d|\d(?:[\s./()-]*\d){5}/i.test(text)
+export const looksPersonal = (text: string): boolean =>
+  /@|\d{4}[^\p{L}\p{N}]?[a-z]{2}[^\p{L}\p{N}]*\d|\d(?:[^\p{L}\p{N}]*\d){5}/iu.test(text.normalize('NFKC'))
 
 /** Whether this is the name of a colleague, or a part of it, or holds all of it. */
 function namesAColleague(text: string, persons: Directory['persons']): boolean {

@@ -24,13 +24,18 @@ export interface PinnedContext {
   today: string
 }
 
+const longestAddress = 500
+
 export const questionsIn = (typed: string): string[] => linesOf(typed.replaceAll(';', '\n'))
 
 /** The ids that addresses end in, whatever stands before or after them; an address without one stays as it is. */
-export const resultsIn = (typed: string): string[] =>
-  linesOf(typed.replaceAll(/[,;]/g, '\n')).map(
-    (line) => /([a-z0-9-]+\/[a-z0-9-]+)\/?(?:[?#].*)?$/.exec(line)?.[1] ?? line,
-  )
+export const resultsIn = (typed: string): string[] => linesOf(typed.replaceAll(/[,;]/g, '\n')).map(resultIn)
+
+function resultIn(line: string): string {
+  // Looking for the end of a line takes the square of its length.
+  if (line.length > longestAddress) return line
+  return /([a-z0-9-]+\/[a-z0-9-]+)\/?(?:[?#].*)?$/.exec(line)?.[1] ?? line
+}
 
 /** The pinned results that were typed. @throws {z.ZodError} when there are problems with them */
 export const readPinned = ({ questions, results, until }: TypedPinned): PinnedResults =>

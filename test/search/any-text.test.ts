@@ -57,6 +57,13 @@ describe('Any text', () => {
     )
   })
 
+  it('gets suggestions that fit in an address, also after a word that is cut off', () => {
+    const endless = `a${'\u{20000}'.repeat(40)}`
+    const suggested = engine().suggest(typed(`${endless} paspo`))
+    expect(suggested).to.not.deep.equal([])
+    for (const { text } of suggested) expect(() => encodeURIComponent(text)).to.not.throw()
+  })
+
   const hostile: Record<string, string> = {
     'a pasted page': 'paspoort en rijbewijs kwijt '.repeat(4000),
     'thousands of wildcards': '* '.repeat(5000),

@@ -70,5 +70,6 @@ describe('Filters that are typed', () => {
       { numRuns: 300, seed: 20261122 },
     )
     expect(read('type:les '.repeat(200)).filters).to.have.length(12)
+    expect(read(`${'unit:nergens '.repeat(12)}type:les`).filters).to.deep.equal([])
   })
 })

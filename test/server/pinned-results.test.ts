@@ -66,6 +66,7 @@ describe('Results in the hands of editors', () => {
       [{ results: '' }, 'Vul ten minste één adres in', 'pinned-results'],
       [{ results: '/desk-protocols/nergens' }, 'desk-protocols/nergens” kunnen we niet vinden', 'pinned-results'],
       [{ results: 'a/a\nb/b\nc/c\nd/d' }, 'hoogstens drie', 'pinned-results'],
+      [{ results: 'a'.repeat(30_000) }, 'a'.repeat(500), 'pinned-results'],
       [{ until: '2026-11-21' }, 'Vul een datum in vanaf vandaag', 'pinned-until'],
       [{ until: 'morgen' }, 'Vul een datum in vanaf vandaag', 'pinned-until'],
     ]

@@ -85,6 +85,7 @@ describe('Synonyms in the hands of editors', () => {
       ['fietstas, de', 'Met “de” kan niemand zoeken'],
       [`fietstas, ${'x'.repeat(81)}`, 'is te lang'],
       [Array.from({ length: 31 }, (_, i) => `woord${i}`).join('\n'), 'hoogstens 30 woorden'],
+      [Array.from({ length: 4000 }, (_, i) => `woord${i}`).join('\n'), 'hoogstens 30 woorden'],
       ['fietstas, reispas', '“reispas” staat al in een andere groep'],
     ]
     for (const [words, message] of wrong) {
@@ -92,6 +93,12 @@ describe('Synonyms in the hands of editors', () => {
       expect(text, words).to.include(message).and.include('href="#group-words"')
       expect(text, words).to.include(`${words}</textarea>`)
     }
+  })
+
+  it('can be looked for and begun with words that are cut in the middle of a sign', async () => {
+    const long = `${'b'.repeat(79)}😀`
+    await lotte.get(at).query({ q: long }).expect(200)
+    await lotte.get(at).query({ word: long }).expect(303)
   })
 
   it('can be put together with the group that already has a word', async () => {

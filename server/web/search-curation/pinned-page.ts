@@ -23,10 +23,12 @@ import { presentResult } from './pinned-list.ts'
 const fresh = 'new'
 
 const typed = (most: number) => z.preprocess(first, z.string().max(most).catch(''))
+/** However much it is, it comes back with what is wrong; what a form may post bounds it. */
+const whole = z.preprocess(first, z.string().catch(''))
 const Body = z.object({
-  questions: typed(5000),
-  results: typed(2000),
-  until: typed(20),
+  questions: whole,
+  results: whole,
+  until: whole,
   step: z.preprocess(first, z.enum(['preview', 'save', 'remove']).catch('preview')),
 })
 const Query = z.object({ q: typed(400), id: typed(200) })

@@ -11,7 +11,9 @@ import { printed, summaryOf } from './form-field.ts'
 import { curationPath, frame, testNow } from './frame.ts'
 
 const typed = (most: number) => z.preprocess(first, z.string().max(most).catch(''))
-const Typed = z.object({ question: typed(1000), expects: typed(400), within: typed(10) })
+/** However much it is, it comes back with what is wrong; what a form may post bounds it. */
+const whole = z.preprocess(first, z.string().catch(''))
+const Typed = z.object({ question: whole, expects: whole, within: whole })
 type Typed = z.infer<typeof Typed>
 type Errors = Partial<Record<keyof Typed, string>>
 

@@ -16,7 +16,7 @@ import { curationPath, frame, testNow } from './frame.ts'
 const fresh = 'new'
 
 const Body = z.object({
-  words: z.preprocess(first, z.string().max(5000).catch('')),
+  words: z.preprocess(first, z.string().catch('')),
   step: z.preprocess(first, z.enum(['preview', 'together', 'save', 'remove']).catch('preview')),
   /** Keys of groups that this one takes in. */
   also: z.preprocess((value) => [value ?? []].flat(), z.array(z.string().max(40)).max(30).catch([])),

@@ -1,17 +1,13 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import type { House } from '../../house.ts'
+import { longestPhrase } from '../../search-curation/lists.ts'
+import { atMost } from '../at-most.ts'
 import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
 import { curationPath, frame, lastRun } from './frame.ts'
 
-const text = z.preprocess(
-  first,
-  z
-    .string()
-    .catch('')
-    .transform((typed) => typed.slice(0, 80).trim()),
-)
+const text = z.preprocess(first, z.string().catch('')).transform(atMost(longestPhrase))
 const Query = z.object({ q: text, word: text, kept: text })
 
 /** The groups of words that search takes for each other, with a box to find one. A `word` to add leads on to a new group. */

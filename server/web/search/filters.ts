@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { nameOf } from '../../content/vocabulary.ts'
 import type { House } from '../../house.ts'
 import { type FacetName, facetNames, type SearchAnswer } from '../../search/index.ts'
+import { atMost } from '../at-most.ts'
 import { first } from '../first.ts'
 import { typeName, unitName } from '../present.ts'
 import type { Visit } from '../visit.ts'
@@ -13,13 +14,6 @@ const aFew = z.preprocess(
     .catch([])
     .transform((values) => [...new Set(values.filter(Boolean))].slice(0, 20)),
 )
-
-/** The first `length` letters, without the half of a sign that the cut may leave: such a half fits in no address. */
-const atMost = (length: number) => (text: string) =>
-  text
-    .slice(0, length)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trim()
 
 /** What the address of a search or list page may say; whatever does not fit is left out, so that any address gives a page. */
 export const SearchQuery = z.object({

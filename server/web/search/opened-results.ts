@@ -21,7 +21,7 @@ export function countOpenedResults(house: House): RequestHandler {
 }
 
 async function count(house: House, { visit }: Request, address: URL): Promise<void> {
-  const given = [...new Set(address.searchParams.keys())].map((name) => [name, address.searchParams.getAll(name)])
+  const given = Object.keys(SearchQuery.shape).map((name) => [name, address.searchParams.getAll(name)])
   const input = SearchQuery.parse(Object.fromEntries(given))
   const { reader, today } = visit
   const asked = readAsked(house, input)

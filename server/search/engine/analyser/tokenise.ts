@@ -11,6 +11,8 @@ const PIECE = /[\p{L}\p{N}\p{M}]+/gu
 const NUMBER = /^\p{N}+(?:[.,]\p{N}+)+$/u
 const APOSTROPHE = /['’‘`]/
 const MAX_LENGTH = 64
+/** What a cut may leave of a sign: it fits in no address. */
+const HALF = /[\ud800-\udbff]$/
 
 /**
  * Cuts text into words. `en/of` gives two words, `foto's` the word `foto`, `linking-pin` its pieces and `linkingpin`,
@@ -26,7 +28,7 @@ export function tokenise(text: string): Token[] {
 }
 
 function token(text: string, start: number, end: number, joined = false): Token {
-  return { text: text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text, start, end, joined }
+  return { text: text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH).replace(HALF, '') : text, start, end, joined }
 }
 
 function cutChunk(chunk: string, at: number, tokens: Token[]): void {

@@ -35,10 +35,11 @@ export function readTypedFilters(text: string, known: FilterWords[]): TypedText 
   const filters: TypedFilter[] = []
   const unread: string[] = []
   const words: string[] = []
+  const meanings = new Meanings(known)
   for (const { 0: typed, groups } of text.slice(0, MAX_TEXT).matchAll(PIECE)) {
     const { sign, name, quoted, plain } = groups ?? {}
     const given = quoted ?? plain
-    const filter = name && given && filters.length < MAX_FILTERS ? filterFor(name, given, known) : undefined
+    const filter = name && given ? meanings.of(name, given) : undefined
     if (filter) filters.push({ ...filter, negated: sign === '-', typed })
     else words.push(typed)
     if (!filter && name && /^\p{L}/u.test(given ?? '')) unread.push(typed)
@@ -46,25 +47,46 @@ export function readTypedFilters(text: string, known: FilterWords[]): TypedText 
   return { words: words.join(' '), filters, unread }
 }
 
-function filterFor(
-  name: string,
-  given: string,
-  known: FilterWords[],
-): Pick<TypedFilter, 'facet' | 'value'> | undefined {
-  const facet = known.find(({ names }) => names.includes(fold(name)))
-  const value = facet && valueMeant(given, facet.values)
-  return value === undefined || !facet ? undefined : { facet: facet.facet, value }
+/** A value of a facet as it is compared with what was typed. */
+interface Comparable {
+  value: string
+  names: Array<{ key: string; stems: string }>
+}
+
+/** What typed names and values mean: of the first twelve filters in a text, also where nobody knows the value. */
+class Meanings {
+  readonly #known: FilterWords[]
+  readonly #prepared = new Map<FacetName, Comparable[]>()
+  #looked = 0
+
+  constructor(known: FilterWords[]) {
+    this.#known = known
+  }
+
+  of(name: string, given: string): Pick<TypedFilter, 'facet' | 'value'> | undefined {
+    const words = this.#known.find(({ names }) => names.includes(fold(name)))
+    if (!words || this.#looked === MAX_FILTERS) return undefined
+    this.#looked++
+    const value = valueMeant(comparable(given), this.#valuesOf(words))
+    return value === undefined ? undefined : { facet: words.facet, value }
+  }
+
+  #valuesOf({ facet, values }: FilterWords): Comparable[] {
+    const prepared =
+      this.#prepared.get(facet) ?? values.map(({ value, names }) => ({ value, names: names.map(comparable) }))
+    this.#prepared.set(facet, prepared)
+    return prepared
+  }
 }
 
 /** The value that is called so: as it is written, else in another form of the word, else unfinished, else with one mistake. */
-function valueMeant(given: string, values: FilterWords['values']): string | undefined {
-  const key = keyOf(given)
+function valueMeant({ key, stems }: Comparable['names'][number], values: Comparable[]): string | undefined {
   if (key === '') return undefined
-  const tests: Array<(name: string) => boolean> = [
-    (name) => keyOf(name) === key,
-    (name) => stemsOf(name) === stemsOf(given),
-    (name) => key.length >= 3 && keyOf(name).startsWith(key),
-    (name) => key.length >= 5 && editDistance(key, keyOf(name), 1) <= 1,
+  const tests: Array<(name: Comparable['names'][number]) => boolean> = [
+    (name) => name.key === key,
+    (name) => name.stems === stems,
+    (name) => key.length >= 3 && name.key.startsWith(key),
+    (name) => key.length >= 5 && isNearly(key, name.key),
   ]
   for (const test of tests) {
     const [only, ...others] = values.filter(({ names }) => names.some(test))
@@ -73,12 +95,12 @@ function valueMeant(given: string, values: FilterWords['values']): string | unde
   return undefined
 }
 
-const wordsOf = (text: string) =>
-  tokenise(text)
+const isNearly = (one: string, other: string) =>
+  Math.abs(one.length - other.length) <= 1 && editDistance(one, other, 1) <= 1
+
+function comparable(text: string): Comparable['names'][number] {
+  const words = tokenise(text)
     .filter(({ joined }) => !joined)
     .map((token) => fold(token.text))
-const keyOf = (text: string) => wordsOf(text).join('')
-const stemsOf = (text: string) =>
-  wordsOf(text)
-    .map((word) => stem(word, 'nl'))
-    .join(' ')
+  return { key: words.join(''), stems: words.map((word) => stem(word, 'nl')).join(' ') }
+}
