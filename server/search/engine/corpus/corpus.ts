@@ -180,7 +180,7 @@ export class Corpus {
     const places = new Set<number>()
     for (const { id, stem } of words) {
       ids.add(id)
-      this.index.visit(stem, (place) => places.add(place))
+      for (const row of this.index.placesOf(stem)) for (let i = 0; i < row.length; i++) places.add(row[i] as number)
     }
     return [...places].filter((place) => this.reading(place)?.some((field) => field.some((id) => ids.has(id))))
   }

@@ -140,8 +140,14 @@ export class LiveIndex implements TermIndex {
     })
   }
 
-  visit(term: Term, see: (place: number) => void): void {
-    for (const field of fieldsOf(term)) this.#visit(term.id * FIELDS + field, see)
+  placesOf(term: Term): Array<ArrayLike<number>> {
+    const { starts, places } = this.#base
+    return fieldsOf(term).flatMap((field) => {
+      const key = term.id * FIELDS + field
+      const added: number[] = []
+      this.#added.visit(key, (place) => added.push(place))
+      return [places.subarray(starts[key] ?? places.length, starts[key + 1] ?? places.length), added]
+    })
   }
 
   #visit(key: number, see: (place: number, frequency: number) => void): void {

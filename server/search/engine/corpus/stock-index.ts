@@ -54,11 +54,10 @@ export class StockIndex implements TermIndex {
     return []
   }
 
-  visit(term: Term, see: (place: number) => void): void {
+  placesOf(term: Term): number[][] {
     const { invertedIndex } = this.#index() as unknown as { invertedIndex: Inverted }
-    for (const field of fieldsOf(term)) {
-      for (const ref in invertedIndex[term.text]?.[fields[field] as string]) see(Number(ref))
-    }
+    const inField = (field: number) => invertedIndex[term.text]?.[fields[field] as string] ?? {}
+    return fieldsOf(term).map((field) => Object.keys(inField(field)).map(Number))
   }
 
   dump(): Iterable<Uint8Array> {

@@ -43,8 +43,8 @@ export interface TermIndex {
   scores(asked: ReadonlyMap<Term, number>): Float64Array
   /** What `scores` adds up for one place; nothing where the index cannot tell. */
   parts(asked: ReadonlyMap<Term, number>, place: number): Part[]
-  /** Shows the places of documents that have a term, once for each field that it is in. */
-  visit(term: Term, see: (place: number) => void): void
+  /** The places of documents that have a term, in some rows; a place stands there once for each field that the term is in. */
+  placesOf(term: Term): Array<ArrayLike<number>>
   /** What `load` needs, with the documents at `places` and `terms` in new numbers: those of their order. */
   dump(places: number[], terms: Term[]): Iterable<Uint8Array>
   /** Takes in what was dumped, while there is nothing yet. @param documents gives each of them as it was added */

@@ -6,6 +6,8 @@ import type { ParsedQuery, QueryWord } from './query-parser.ts'
 
 const MUCH_MORE = 20
 const CLOSEST = 5
+/** So many words of a question are compared with others. */
+const MOST = 4
 
 /** The text with its unknown words respelt, or undefined when there was nothing to correct. */
 export function corrected(parsed: ParsedQuery, plan: Plan): string | undefined {
@@ -16,9 +18,11 @@ export function corrected(parsed: ParsedQuery, plan: Plan): string | undefined {
 
 /** A far more usual spelling for a rare but existing word; the results stay those of the question. */
 export function better(parsed: ParsedQuery, plan: Plan, corpus: Corpus, readable: Readable): string | undefined {
-  const replacements = plan.groups.flatMap(({ word, term }) => {
-    const own = corpus.vocabulary.termCount(term, readable)
-    if (own === 0 || own > 2 || word.surface.length < 5) return []
+  const rare = plan.groups.flatMap(({ word, term }) => {
+    const own = word.surface.length < 5 ? 0 : corpus.vocabulary.termCount(term, readable)
+    return own === 1 || own === 2 ? [{ word, term, own }] : []
+  })
+  const replacements = rare.slice(0, MOST).flatMap(({ word, term, own }) => {
     const [near] = corpus.spelling
       .near(word.surface, 1, 5, readable)
       .filter(({ word: other, count }) => other.stem.text !== term && count >= own * MUCH_MORE)
@@ -29,16 +33,16 @@ export function better(parsed: ParsedQuery, plan: Plan, corpus: Corpus, readable
 
 /** Known words that look like those of a question without results. */
 export function closestTerms(parsed: ParsedQuery, corpus: Corpus, readable: Readable): string[] {
-  const found = parsed.words
-    .filter(({ presence, surface }) => presence !== 'not' && surface.length > 2)
-    .slice(0, 4)
-    .flatMap(({ surface }) => {
-      const near = corpus.spelling.near(surface, allowedDistance(surface) + 1, CLOSEST, readable)
-      const alike = corpus.vocabulary.startingWith(surface.slice(0, 4), CLOSEST, readable)
-      return [...near.map(({ word }) => word.surface), ...alike.map((word) => word.surface)]
-    })
   const asked = new Set(parsed.words.map(({ surface }) => surface))
-  return [...new Set(found)].filter((surface) => !asked.has(surface)).slice(0, CLOSEST)
+  const found = new Set<string>()
+  const unlike = parsed.words.filter(({ presence, surface }) => presence !== 'not' && surface.length > 2)
+  for (const { surface } of unlike.slice(0, MOST)) {
+    if (found.size >= CLOSEST) break
+    const near = corpus.spelling.near(surface, allowedDistance(surface) + 1, CLOSEST, readable)
+    const alike = corpus.vocabulary.startingWith(surface.slice(0, 4), CLOSEST, readable)
+    for (const word of [...near.map((one) => one.word), ...alike]) if (!asked.has(word.surface)) found.add(word.surface)
+  }
+  return [...found].slice(0, CLOSEST)
 }
 
 function respell(text: string, replacements: Array<{ word: QueryWord | undefined; surface: string }>): string {

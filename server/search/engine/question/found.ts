@@ -1,6 +1,7 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Readable } from '../readers/readable.ts'
 import type { Facets, SearchRequest } from '../types.ts'
+import { Effort } from './effort.ts'
 import { allPlaces, type Matches, match } from './match.ts'
 import { withPinned } from './pinned.ts'
 import { makePlan, type Plan } from './plan.ts'
@@ -23,15 +24,20 @@ export interface Found {
   /** Factors for what was often chosen, by place; they are in the scores already. */
   chosen: ReadonlyMap<number, number>
   facets: Facets
+  /** What it cost. */
+  effort: Effort
 }
 
 /** Reads the question, plans, matches, filters and weighs: the one way from a question to scores. */
 export function find(request: SearchRequest, corpus: Corpus, taught: Taught, ranking: Ranking = usual): Found {
   const readable = corpus.readableBy(request.reader, request.withheld)
   const parsed = parseQuery(request.text)
-  const plan = makePlan(parsed, corpus, taught.synonyms, readable, ranking)
+  const effort = new Effort()
+  const plan = makePlan(parsed, corpus, taught.synonyms, readable, ranking, effort)
   const pinned = taught.pinned.for(parsed, request.today, corpus, readable)
-  const matches = parsed.everything ? everything(corpus, readable) : withPinned(match(plan, corpus, readable), pinned)
+  const matches = parsed.everything
+    ? everything(corpus, readable)
+    : withPinned(match(plan, corpus, readable, effort), pinned)
   const { filters, without, today } = request
   const allowed = without ? corpus.facets.without(matches.places, without, today) : matches.places
   const { kept, facets } = corpus.facets.apply(allowed, filters, today)
@@ -39,7 +45,7 @@ export function find(request: SearchRequest, corpus: Corpus, taught: Taught, ran
   const weighed = { places: kept, scores: matches.scores }
   if (!parsed.everything) favour(weighed, plan, corpus, today)
   for (const [place, factor] of chosen) weighed.scores[place] = (weighed.scores[place] as number) * factor
-  return { parsed, plan, readable, matches, kept: weighed, pinned, chosen, facets }
+  return { parsed, plan, readable, matches, kept: weighed, pinned, chosen, facets, effort }
 }
 
 /** All that somebody may read. */

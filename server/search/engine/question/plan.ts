@@ -5,6 +5,7 @@ import type { Readable } from '../readers/readable.ts'
 import { allowedDistance, type NearWord } from '../words/spelling.ts'
 import type { Synonyms } from '../words/synonyms.ts'
 import { answersWho, typeNamed } from '../words/type-words.ts'
+import type { Effort } from './effort.ts'
 import type { ParsedQuery, QueryWord } from './query-parser.ts'
 import type { Ranking, Way } from './ranking.ts'
 
@@ -54,8 +55,9 @@ export function makePlan(
   synonyms: Synonyms,
   readable: Readable,
   ranking: Ranking,
+  effort: Effort,
 ): Plan {
-  return new Planner(corpus, synonyms, readable, ranking).plan(parsed)
+  return new Planner(corpus, synonyms, readable, ranking, effort).plan(parsed)
 }
 
 class Planner {
@@ -63,8 +65,10 @@ class Planner {
   readonly #synonyms: Synonyms
   readonly #readable: Readable
   readonly #ranking: Ranking
+  readonly #effort: Effort
 
-  constructor(corpus: Corpus, synonyms: Synonyms, readable: Readable, ranking: Ranking) {
+  constructor(corpus: Corpus, synonyms: Synonyms, readable: Readable, ranking: Ranking, effort: Effort) {
+    this.#effort = effort
     this.#corpus = corpus
     this.#synonyms = synonyms
     this.#readable = readable
@@ -186,13 +190,16 @@ class Planner {
 
   /** The last word may be unfinished; a word with `*` is so on purpose. */
   #addPrefixes(groups: Group[], parsed: ParsedQuery): void {
+    const each = this.#effort.share('begun', groups.filter(({ word }) => word.prefix).length)
     for (const [i, group] of groups.entries()) {
       const { surface, prefix, phrase, end } = group.word
       const isTyping =
         i === groups.length - 1 && phrase === undefined && end === parsed.text.length && surface.length > 2
       if (!prefix && !isTyping) continue
       const { asked, prefix: begun, prefixes } = this.#ranking
-      const found = this.#corpus.vocabulary.startingWith(surface, prefix ? prefixes * 3 : prefixes, this.#readable)
+      const most = prefix ? Math.min(prefixes * 3, each) : prefixes
+      const found = this.#corpus.vocabulary.startingWith(surface, most, this.#readable)
+      if (prefix) this.#effort.spend('begun', found.length)
       for (const term of new Set(found.map(({ stem }) => stem.text))) {
         if (term !== group.term) group.alternatives.push({ terms: [term], ...(prefix ? asked : begun) })
       }
@@ -246,7 +253,9 @@ class Planner {
   }
 
   #near(surface: string, limit: number, most: number): NearWord[] {
-    return this.#corpus.spelling.near(surface, Math.min(most, allowedDistance(surface)), limit, this.#readable)
+    const distance = Math.min(most, allowedDistance(surface))
+    if (distance === 0 || !this.#effort.spend('respelt')) return []
+    return this.#corpus.spelling.near(surface, distance, limit, this.#readable)
   }
 
   #phrases(words: QueryWord[], presence: 'must' | 'not', count: number): PhraseTerms[] {

@@ -20,6 +20,8 @@ interface Alike {
   letters: number[]
 }
 
+const none: Alike = { words: [], letters: [] }
+
 /** Looks for words that resemble a misspelt one. */
 export class Spelling {
   readonly #byLength = new Map<number, Alike>()
@@ -46,8 +48,13 @@ export class Spelling {
   /** The readable words within `distance` edits, nearest first, then most frequent; at most `limit`. */
   near(misspelt: string, distance: number, limit: number, readable: Readable): NearWord[] {
     const found: NearWord[] = []
+    const own = lettersOf(misspelt)
     for (let length = misspelt.length - distance; length <= misspelt.length + distance; length++) {
-      for (const word of this.#alike(misspelt, length, distance)) {
+      const { words, letters } = this.#byLength.get(length) ?? none
+      for (let i = 0; i < letters.length; i++) {
+        // An edit changes at most two bits of the letter set, which rules out most words without measuring them.
+        if (bitCount((letters[i] as number) ^ own) > 2 * distance) continue
+        const word = words[i] as Word
         const measured = editDistance(misspelt, word.surface, distance)
         const count = measured > distance ? 0 : readable.count(word.seen)
         if (count > 0) found.push({ word, distance: measured, count })
@@ -59,40 +66,39 @@ export class Spelling {
       .sort((a, b) => rank(a) - rank(b) || b.count - a.count || byCode(a.word.surface, b.word.surface))
       .slice(0, limit)
   }
-
-  /** An edit changes at most two bits of the letter set, which rules out most words without measuring them. */
-  #alike(misspelt: string, length: number, distance: number): Word[] {
-    const { words, letters } = this.#byLength.get(length) ?? { words: [], letters: [] }
-    const own = lettersOf(misspelt)
-    const alike: Word[] = []
-    for (let i = 0; i < letters.length; i++) {
-      if (bitCount((letters[i] ?? 0) ^ own) <= 2 * distance) alike.push(words[i] as Word)
-    }
-    return alike
-  }
 }
 
-/** Damerau-Levenshtein distance (neighbours swapped count once); stops early above `most` and then returns `most + 1`. */
+/** Rows of distances; used again, since very many words are measured. */
+const rows: [number[], number[], number[]] = [[], [], []]
+
+/**
+ * Damerau-Levenshtein distance (neighbours swapped count once), or `most + 1` when it is above `most`. Only cells as near to the
+ * diagonal as that are looked at.
+ */
 export function editDistance(a: string, b: string, most: number): number {
-  let beforePrevious: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
+  const over = most + 1
+  if (Math.abs(a.length - b.length) > most) return over
+  let [beforePrevious, previous, row] = rows
+  for (let j = 0; j <= b.length; j++) previous[j] = j
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
+    const from = Math.max(1, i - most)
+    const to = Math.min(b.length, i + most)
+    row[from - 1] = from === 1 ? i : over
+    if (i + most <= b.length) previous[i + most] = over
+    let least = row[from - 1] as number
+    for (let j = from; j <= to; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      let value = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        value = Math.min(value, (beforePrevious[j - 2] ?? 0) + 1)
+      let value = Math.min((previous[j] as number) + 1, (row[j - 1] as number) + 1, (previous[j - 1] as number) + cost)
+      if (cost > 0 && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        value = Math.min(value, (beforePrevious[j - 2] as number) + 1)
       }
-      row.push(value)
+      row[j] = value
       if (value < least) least = value
     }
-    if (least > most) return most + 1
-    beforePrevious = previous
-    previous = row
+    if (least > most) return over
+    ;[beforePrevious, previous, row] = [previous, row, beforePrevious]
   }
-  return previous[b.length] ?? most + 1
+  return Math.min(previous[b.length] as number, over)
 }
 
 function lettersOf(word: string): number {

@@ -23,11 +23,17 @@ export interface Word {
   seen: Counts
 }
 
+/** How many readable words with a prefix are compared, and how many words are gone through for them. */
+const LOOKED_AT = 2000
+const PASSED = 20_000
+
 const inOrder = (a: Word, b: Word) => byCode(a.surface, b.surface) || byCode(a.language, b.language)
 
 /** All words and terms of the documents. Words that no document has any more stay until they are swept out. */
 export class Vocabulary {
   readonly #words: Array<Word | undefined> = []
+  /** For each word the number of its stem, close together for those who read whole texts. */
+  readonly #stems: number[] = []
   readonly #freeWords: number[] = []
   readonly #freeTerms: number[] = []
   readonly #bySurface: Record<Language, Map<string, Word>> = { nl: new Map(), en: new Map() }
@@ -40,6 +46,11 @@ export class Vocabulary {
   /** The word with this number. */
   word(id: number): Word {
     return this.#words[id] as Word
+  }
+
+  /** The number of the stem of the word with this number. */
+  stemOf(id: number): number {
+    return this.#stems[id] as number
   }
 
   /** The word with this folded form, which is new when it was not known. */
@@ -56,6 +67,7 @@ export class Vocabulary {
       seen: new Counts(),
     }
     this.#words[word.id] = word
+    this.#stems[word.id] = word.stem.id
     this.#bySurface[language].set(surface, word)
     this.#unsorted.push(word)
     return word
@@ -127,16 +139,21 @@ export class Vocabulary {
     return this.#english > 0
   }
 
-  /** Readable words that begin with a folded prefix, most frequent first. Looks at 2,000 words at most. */
+  /**
+   * Readable words that begin with a folded prefix, most frequent first. Looks at the first 2,000 of them, and passes over ten
+   * times as many words of others at most.
+   */
   startingWith(prefix: string, limit: number, readable: Readable): Word[] {
     const found: Array<{ word: Word; count: number }> = []
     const from = lowerBound(this.#sorted, ({ surface }) => surface < prefix)
     let looked = 0
-    for (let i = from; looked < 2000 && this.#sorted[i]?.surface.startsWith(prefix); i++) {
-      const word = this.#sorted[i] as Word
-      if (word.seen.total > 0) looked++
+    for (let i = from; looked < LOOKED_AT && i - from < PASSED; i++) {
+      const word = this.#sorted[i]
+      if (!word?.surface.startsWith(prefix)) break
       const count = readable.count(word.seen)
-      if (count > 0) found.push({ word, count })
+      if (count === 0) continue
+      looked++
+      found.push({ word, count })
     }
     found.sort((a, b) => b.count - a.count || a.word.surface.length - b.word.surface.length)
     return found.slice(0, limit).map(({ word }) => word)

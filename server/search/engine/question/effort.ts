@@ -1,0 +1,32 @@
+/** The most that one question may cost, whatever was typed; usual questions cost a small part of it. */
+const most = {
+  /** Times that all words are compared with an unknown one. */
+  respelt: 24,
+  /** Words that the words with `*` may stand for together. */
+  begun: 96,
+  /** Words of texts that are read for phrases: all of some ten thousand long documents. */
+  read: 4_000_000,
+}
+
+type Work = keyof typeof most
+
+/** What answering one question has cost; what is beyond the most is left undone. */
+export class Effort {
+  readonly #spent: Record<Work, number> = { respelt: 0, begun: 0, read: 0 }
+
+  /** Notes work that is about to be done. False when there was enough of it. */
+  spend(work: Work, amount = 1): boolean {
+    if (this.#spent[work] >= most[work]) return false
+    this.#spent[work] += amount
+    return true
+  }
+
+  /** An equal part of what may be spent for each of so many. */
+  share(work: Work, among: number): number {
+    return Math.max(1, Math.floor(most[work] / among))
+  }
+
+  get spent(): Readonly<Record<Work, number>> {
+    return this.#spent
+  }
+}

@@ -1,0 +1,43 @@
+import type { Corpus } from '../corpus/corpus.ts'
+import type { Effort } from './effort.ts'
+import { Holders } from './holders.ts'
+import type { PhraseTerms } from './plan.ts'
+
+/** Words that stand together in one field, apart from stop words, which the index leaves out. */
+export class Phrase {
+  readonly #corpus: Corpus
+  readonly #effort: Effort
+  /** For each word the documents that have it: only where all are is it worth reading the text. */
+  readonly #holders: Holders[]
+  /** For each word the numbers of the terms it may have. */
+  readonly #terms: number[][]
+
+  constructor(terms: PhraseTerms, corpus: Corpus, effort: Effort) {
+    this.#corpus = corpus
+    this.#effort = effort
+    this.#holders = terms.map((either) => new Holders(either, corpus))
+    this.#terms = terms.map((either) => either.flatMap((text) => corpus.vocabulary.term(text)?.id ?? []))
+  }
+
+  /** Whether a document has the phrase. When too much was read already, it is enough that all its words are there. */
+  standsAt(place: number): boolean {
+    if (!this.#holders.every((one) => one.has(place))) return false
+    if (this.#terms.length === 1) return true
+    const fields = this.#corpus.reading(place) ?? []
+    const length = fields.reduce((sum, ids) => sum + ids.length, 0)
+    return !this.#effort.spend('read', length) || fields.some((ids) => this.#standsIn(ids))
+  }
+
+  #standsIn(ids: Uint32Array): boolean {
+    const { vocabulary } = this.#corpus
+    const [first, ...others] = this.#terms as [number[], ...number[][]]
+    const [one, other] = first
+    const last = ids.length - this.#terms.length
+    for (let at = 0; at <= last; at++) {
+      const stem = vocabulary.stemOf(ids[at] as number)
+      if (stem !== one && stem !== other) continue
+      if (others.every((terms, i) => terms.includes(vocabulary.stemOf(ids[at + i + 1] as number)))) return true
+    }
+    return false
+  }
+}
