@@ -1,4 +1,4 @@
-import type { Lessons, Search, SearchHit, SearchReader, SearchRequest } from '../search/index.ts'
+import type { Lessons, Search, SearchHit, SearchQuestion, SearchReader } from '../search/index.ts'
 import { lastPlace, type TestQuestion } from './lists.ts'
 
 /** Of more questions nobody waits for the answers. */
@@ -75,7 +75,7 @@ export const requestOf = (
   text: string,
   pageSize: number,
   { reader, today }: Pick<Asking, 'reader' | 'today'>,
-): Omit<SearchRequest, 'withheld'> => ({ text, filters: unfiltered, page: 1, pageSize, reader, today })
+): SearchQuestion => ({ text, filters: unfiltered, page: 1, pageSize, reader, today })
 
 function placeOf(hits: SearchHit[], id: string): number | undefined {
   const at = hits.findIndex((hit) => hit.id === id)

@@ -40,6 +40,9 @@ export { answersWho, namesOfType } from './engine/words/type-words.ts'
 export type { Kept } from './thread/kept-file.ts'
 export type { SearchSource } from './thread/messages.ts'
 
+/** A question as a page asks it; search itself adds what is withheld from who asks. */
+export type SearchQuestion = Omit<SearchRequest, 'withheld'>
+
 /** The door of search. Index, documents and questions live in a worker thread; this side only passes messages. */
 export interface Search {
   /**
@@ -60,11 +63,11 @@ export interface Search {
   /** From now on answers by these lessons instead of the former. */
   learn(lessons: Lessons): Promise<void>
   /** Answers any text; waits for the first build. */
-  query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer>
+  query(request: SearchQuestion): Promise<SearchAnswer>
   /** Why a document stands where it stands for this question; undefined when it is not among what this reader finds. */
-  explain(request: Omit<SearchRequest, 'withheld'>, id: string): Promise<Explanation | undefined>
+  explain(request: SearchQuestion, id: string): Promise<Explanation | undefined>
   /** What these questions would find by other lessons, in turns with the questions of readers, who notice nothing of it. */
-  tryOut(lessons: Lessons, requests: Array<Omit<SearchRequest, 'withheld'>>): Promise<SearchAnswer[]>
+  tryOut(lessons: Lessons, requests: SearchQuestion[]): Promise<SearchAnswer[]>
   /** Ways to go on from unfinished text, by kind. */
   suggest(request: Omit<SuggestRequest, 'withheld'>): Promise<Suggestion[]>
   /** Number of documents that can be found now. */
@@ -171,29 +174,29 @@ class ThreadedSearch implements Search {
     return turn
   }
 
-  query(request: Omit<SearchRequest, 'withheld'>): Promise<SearchAnswer> {
-    const withheld = this.#withheldFrom(request.reader)
-    return this.#withThread((thread) => thread.ask({ kind: 'query', request: { ...request, withheld } }))
+  query(request: SearchQuestion): Promise<SearchAnswer> {
+    return this.#withThread((thread) => thread.ask({ kind: 'query', request: this.#complete(request) }))
   }
 
-  explain(request: Omit<SearchRequest, 'withheld'>, id: string): Promise<Explanation | undefined> {
-    const withheld = this.#withheldFrom(request.reader)
-    return this.#withThread((thread) => thread.ask({ kind: 'explain', request: { ...request, withheld }, id }))
+  explain(request: SearchQuestion, id: string): Promise<Explanation | undefined> {
+    return this.#withThread((thread) => thread.ask({ kind: 'explain', request: this.#complete(request), id }))
   }
 
-  async tryOut(lessons: Lessons, requests: Array<Omit<SearchRequest, 'withheld'>>): Promise<SearchAnswer[]> {
+  async tryOut(lessons: Lessons, requests: SearchQuestion[]): Promise<SearchAnswer[]> {
     const answers: SearchAnswer[] = []
     for (let at = 0; at < requests.length; at += TURN) {
-      const turn = requests.slice(at, at + TURN)
-      const asked = turn.map((request) => ({ ...request, withheld: this.#withheldFrom(request.reader) }))
-      answers.push(...(await this.#withThread((thread) => thread.ask({ kind: 'try-out', lessons, requests: asked }))))
+      const turn = requests.slice(at, at + TURN).map((request) => this.#complete(request))
+      answers.push(...(await this.#withThread((thread) => thread.ask({ kind: 'try-out', lessons, requests: turn }))))
     }
     return answers
   }
 
   suggest(request: Omit<SuggestRequest, 'withheld'>): Promise<Suggestion[]> {
-    const withheld = this.#withheldFrom(request.reader)
-    return this.#withThread((thread) => thread.ask({ kind: 'suggest', request: { ...request, withheld } }))
+    return this.#withThread((thread) => thread.ask({ kind: 'suggest', request: this.#complete(request) }))
+  }
+
+  #complete<Asked extends { reader: SearchReader }>(request: Asked): Asked & { withheld: string[] } {
+    return { ...request, withheld: this.#withheldFrom(request.reader) }
   }
 
   async close(): Promise<void> {

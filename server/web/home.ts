@@ -10,6 +10,7 @@ import { type Person, worksIn } from '../people/person.ts'
 import { accountLinks } from './account/links.ts'
 import { visitFor } from './begin-visit.ts'
 import { fragments } from './contacts.ts'
+import { searchPath } from './links.ts'
 import { manyLinks } from './many-links.ts'
 import { mustReadEntry, mustReadLink } from './must-read/lines.ts'
 import { dueWithin, entry, personCard } from './present.ts'
@@ -98,7 +99,7 @@ function changedLine(house: House, visit: Visit, item: ListedItem): string {
 const oftenSearched = ({ t, link }: Visit) =>
   t('home.examples')
     .split('|')
-    .map((text) => ({ text, url: link(`/search?q=${encodeURIComponent(text)}`) }))
+    .map((text) => ({ text, url: link(searchPath(text)) }))
 
 /** Colleagues of the reader's own units: who is there now, or else who is there first. */
 function reachable(house: House, visit: Visit) {

@@ -34,3 +34,6 @@ export function addressOf(href: string, plugin: string, visit: Visit): string {
   const path = pathOfLink(href, plugin)
   return path ? visit.link(path) : href
 }
+
+/** The path of the search page with what it finds for a text. */
+export const searchPath = (text: string): string => `/search?q=${encodeURIComponent(text)}`

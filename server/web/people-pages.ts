@@ -3,6 +3,7 @@ import { NotFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { type Person, type Unit, weekdays } from '../people/person.ts'
 import { contactCards } from './contacts.ts'
+import { searchPath } from './links.ts'
 import { followAction } from './notices/follow-action.ts'
 import { entry, pagesBehind, personCard, unitName } from './present.ts'
 import { sendPage } from './render.ts'
@@ -113,7 +114,7 @@ function presentPerson(house: House, visit: Visit, person: Person) {
     ...personCard(house, visit, person),
     function: person.function,
     email: person.email,
-    topics: person.topics.map((topic) => ({ label: topic, url: visit.link(`/search?q=${encodeURIComponent(topic)}`) })),
+    topics: person.topics.map((topic) => ({ label: topic, url: visit.link(searchPath(topic)) })),
     unit: person.unit && unitLink(house, visit, person.unit),
     deputy: deputy && personCard(house, visit, deputy),
     leads: person.leads.map((slug) => unitLink(house, visit, slug)),

@@ -3,6 +3,7 @@ import type { SearchHit } from '../../search/index.ts'
 import type { ListChange } from '../../search-curation/curation.ts'
 import { effectOf, type Moved, type Verdict } from '../../search-curation/effect.ts'
 import { lessonsOf } from '../../search-lessons.ts'
+import { searchPath } from '../links.ts'
 import { typeName } from '../present.ts'
 import type { Visit } from '../visit.ts'
 import { destinations } from './destinations.ts'
@@ -36,7 +37,7 @@ export async function previewOf(house: House, visit: Visit, change: ListChange, 
     })),
     tops: effect.tops.map((top) => ({
       text: top.text,
-      url: visit.link(`/search?q=${encodeURIComponent(top.text)}`),
+      url: visit.link(searchPath(top.text)),
       before: top.before.map((hit) => line(house, visit, hit, top.after)),
       after: top.after.map((hit) => line(house, visit, hit, top.before)),
       isSame: top.before.map(({ id }) => id).join() === top.after.map(({ id }) => id).join(),

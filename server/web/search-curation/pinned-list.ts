@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import type { House } from '../../house.ts'
 import type { PinnedResults } from '../../search-curation/lists.ts'
+import { searchPath } from '../links.ts'
 import { sendPage } from '../render.ts'
 import { longDate } from '../texts.ts'
 import type { Visit } from '../visit.ts'
@@ -23,7 +24,7 @@ export function pinnedList(house: House): RequestHandler {
       lastRun: await lastRun(house, visit),
       newUrl: visit.link(`${curationPath}/pinned/new`),
       pinned: all.map(({ key, entry }) => ({
-        questions: entry.questions.map((text) => ({ text, url: visit.link(`/search?q=${encodeURIComponent(text)}`) })),
+        questions: entry.questions.map((text) => ({ text, url: visit.link(searchPath(text)) })),
         results: entry.results.map((id) => presentResult(id, found.get(id), visit)),
         until: untilBadge(entry, visit),
         url: visit.link(`${curationPath}/pinned/${key}`),

@@ -4,6 +4,7 @@ import type { House } from '../../house.ts'
 import type { Kept } from '../../search-curation/list-text.ts'
 import type { TestQuestion } from '../../search-curation/lists.ts'
 import type { Outcome } from '../../search-curation/run-tests.ts'
+import { searchPath } from '../links.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
 import { type Destination, destinations } from './destinations.ts'
@@ -61,7 +62,7 @@ function rowOf(
   const { t, link } = visit
   return {
     question: entry.question,
-    url: link(`/search?q=${encodeURIComponent(entry.question)}`),
+    url: link(searchPath(entry.question)),
     expects: presentResult(entry.expects, found.get(entry.expects), visit),
     within: t('curation.within', { count: entry.within }),
     place: outcome ? placeText(outcome.after, visit) : t('curation.waits'),

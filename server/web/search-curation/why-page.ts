@@ -5,6 +5,7 @@ import type { House } from '../../house.ts'
 import type { ExplainedWord, Explanation } from '../../search/index.ts'
 import { requestOf } from '../../search-curation/effect.ts'
 import { first } from '../first.ts'
+import { searchPath } from '../links.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
 import { hitLinks } from './hit-links.ts'
@@ -24,7 +25,7 @@ export function whyPage(house: House): RequestHandler {
     const { q, id } = query.data
     const why = await house.search.explain(requestOf(q, 1, visit), id)
     if (!why) throw new NotFound('result', id)
-    const resultsUrl = link(`/search?q=${encodeURIComponent(q)}`)
+    const resultsUrl = link(searchPath(q))
     await sendPage(house, req, res, 'search-curation/why', {
       title: t('why.heading'),
       text: q,

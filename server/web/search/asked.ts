@@ -1,5 +1,11 @@
 import type { House } from '../../house.ts'
-import { type Filters, facetNames, readTypedFilters, type SearchRequest, type TypedFilter } from '../../search/index.ts'
+import {
+  type Filters,
+  facetNames,
+  readTypedFilters,
+  type SearchQuestion,
+  type TypedFilter,
+} from '../../search/index.ts'
 import type { Visit } from '../visit.ts'
 import { filterWords } from './filter-words.ts'
 import { filtersOf, type SearchInput } from './filters.ts'
@@ -34,7 +40,7 @@ export const withLeftOut = (words: string, leftOut: TypedFilter[]) =>
   [words, ...leftOut.map(({ typed }) => typed)].filter(Boolean).join(' ')
 
 /** The question for search. */
-export function requestFor({ words, input, leftOut }: Asked, visit: Visit): Omit<SearchRequest, 'withheld'> {
+export function requestFor({ words, input, leftOut }: Asked, visit: Visit): SearchQuestion {
   const without = Object.fromEntries(
     facetNames.map((name) => [name, leftOut.filter(({ facet }) => facet === name).map(({ value }) => value)]),
   ) as Filters

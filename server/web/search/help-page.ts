@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { House } from '../../house.ts'
+import { searchPath } from '../links.ts'
 import { sendPage } from '../render.ts'
 
 /** What can be typed, by how often it is needed; each has an example and what it gives in the message files. */
@@ -21,7 +22,7 @@ export function searchHelpPage(house: House): RequestHandler {
         heading: t(`searchHelp.${id}`),
         examples: keys.map((key) => {
           const example = t(`searchHelp.${key}.example`)
-          return { example, url: link(`/search?q=${encodeURIComponent(example)}`), what: t(`searchHelp.${key}.what`) }
+          return { example, url: link(searchPath(example)), what: t(`searchHelp.${key}.what`) }
         }),
       })),
       breadcrumbs: [

@@ -1,5 +1,6 @@
 import type { House } from '../../house.ts'
 import type { SearchAnswer } from '../../search/index.ts'
+import { searchPath } from '../links.ts'
 import { pagination } from '../pagination.ts'
 import { hitCard, themeLink } from '../present.ts'
 import { hitLinks } from '../search-curation/hit-links.ts'
@@ -48,7 +49,7 @@ export function filtersOn(house: House, visit: Visit, { input, words, leftOut }:
 
 /** What may help when nothing was found. */
 export function presentNothing(house: House, visit: Visit, answer: SearchAnswer, who: unknown[]) {
-  const terms = answer.closestTerms.map((text) => ({ text, url: visit.link(`/search?q=${encodeURIComponent(text)}`) }))
+  const terms = answer.closestTerms.map((text) => ({ text, url: visit.link(searchPath(text)) }))
   const themes = answer.topThemes.map((slug) => themeLink(house, visit, slug))
   return {
     closest: [...terms, ...themes.map((theme) => ({ text: theme.label, url: theme.url }))],

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express'
 import { nameOf } from '../../content/vocabulary.ts'
 import type { House } from '../../house.ts'
 import type { Suggestion } from '../../search/index.ts'
+import { searchPath } from '../links.ts'
 import { typeName } from '../present.ts'
 import { recentlyViewed } from '../recently-viewed.ts'
 import type { Visit } from '../visit.ts'
@@ -51,7 +52,7 @@ function groups({ t }: Visit, found: Suggestion[]) {
 }
 
 function option(house: House, visit: Visit, { type, text, url, note, typed }: Suggestion) {
-  const address = url ?? `/search?q=${encodeURIComponent(text)}`
+  const address = url ?? searchPath(text)
   const kind = ownGroups.includes(type) ? undefined : typeName(house, visit, type)
   return { text, typed, url: visit.link(address), note: note ?? kind ?? '' }
 }

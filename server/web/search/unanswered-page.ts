@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express'
 import { addDays } from '../../days.ts'
 import type { House } from '../../house.ts'
 import { keptForDays } from '../../search-analytics/model.ts'
+import { searchPath } from '../links.ts'
 import { sendPage } from '../render.ts'
 import { searchUpkeep } from './upkeep.ts'
 
@@ -18,7 +19,7 @@ export function unansweredPage(house: House): RequestHandler {
       tabs: searchUpkeep(req.visit, 'unanswered'),
       questions: questions.map((question) => ({
         ...question,
-        url: link(`/search?q=${encodeURIComponent(question.text)}`),
+        url: link(searchPath(question.text)),
       })),
       breadcrumbs: [
         { label: 'Kenniskompas', url: link('/') },

@@ -4,6 +4,7 @@ import type { House } from '../../house.ts'
 import type { InstalledPlugin } from '../../plugins.ts'
 import { keptForDays } from '../../search-analytics/model.ts'
 import { visitFor } from '../begin-visit.ts'
+import { searchPath } from '../links.ts'
 import type { Visit } from '../visit.ts'
 import { draftsAtWork } from './drafts-at-work.ts'
 import { itemsAtWork } from './items-at-work.ts'
@@ -61,7 +62,7 @@ function unanswered(house: House, { reader, t, link, today }: Visit): Find {
     const questions = await house.searchAnalytics.unanswered(from, mostCounted)
     const rows = questions.slice(0, most).map(({ text, unanswered: count }) => ({
       title: text,
-      url: link(`/search?q=${encodeURIComponent(text)}`),
+      url: link(searchPath(text)),
       meta: t('work.asked', { count }),
     }))
     return { count: questions.length, rows }

@@ -1,11 +1,12 @@
 import { tokenise } from '../analyser/tokenise.ts'
-import { densest, type Found } from './stretch.ts'
+import { densest, type FoundWord } from './stretch.ts'
 
-const SEARCHED = 10_000
+/** Characters of a long text that are looked at. */
+export const SEARCHED = 10_000
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** Says of a word of a text, as it stands there, which word of the question it answers; undefined for any other. */
-export type Recognise = (word: string) => Pick<Found, 'place' | 'weight'> | undefined
+export type Recognise = (word: string) => Pick<FoundWord, 'place' | 'weight'> | undefined
 
 /**
  * Text as safe HTML with `<mark>` around the words found. Everything is escaped piece by piece, so that the marks are the only
@@ -34,8 +35,8 @@ export function snippet(whole: string, recognise: Recognise, middle = 0): string
   return `${begin + from > 0 ? '… ' : ''}${highlight(part, recognise)}${begin + to < whole.length ? ' …' : ''}`
 }
 
-function foundIn(text: string, recognise: Recognise): Found[] {
-  const found: Found[] = []
+function foundIn(text: string, recognise: Recognise): FoundWord[] {
+  const found: FoundWord[] = []
   for (const { text: word, start, end } of tokenise(text)) {
     const known = recognise(word)
     if (known) found.push({ start, end, ...known })

@@ -1,9 +1,7 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import type { SearchHit } from '../types.ts'
 import type { Finder } from './finder.ts'
-import { highlight, snippet } from './highlight.ts'
-
-const LONG = 10_000
+import { highlight, SEARCHED, snippet } from './highlight.ts'
 
 /** A match as it is shown: marked title, and the summary or the stretch of the body where the words stand. */
 export function presentHit(at: number, score: number, corpus: Corpus, finder: Finder): SearchHit {
@@ -11,7 +9,7 @@ export function presentHit(at: number, score: number, corpus: Corpus, finder: Fi
   const recognise = finder.in[language]
   const inSummary = snippet(summary, recognise)
   const ids = corpus.reading(at)?.[2]
-  const middle = body.length > LONG && ids ? finder.thickest(ids) * body.length : 0
+  const middle = body.length > SEARCHED && ids ? finder.thickest(ids) * body.length : 0
   const inBody = inSummary.includes('<mark>') ? '' : snippet(body, recognise, middle)
   return {
     id,

@@ -1,5 +1,5 @@
 /** A word found: where it stands, which word of the question it answers, and how much that one tells. */
-export interface Found {
+export interface FoundWord {
   start: number
   end: number
   /** The place of the word in the question. */
@@ -23,7 +23,7 @@ const TOGETHER = 0.5
 const LEAD = 100
 
 /** The stretch of at most 220 characters where the words that tell most stand closest together; whole sentences where they fit. */
-export function densest(text: string, found: Found[]): Stretch {
+export function densest(text: string, found: FoundWord[]): Stretch {
   if (text.length <= LONGEST) return { from: 0, to: text.length }
   let best = { first: 0, last: 0, worth: 0 }
   for (let i = 0; i < Math.min(found.length, MOST); i++) {
@@ -34,13 +34,13 @@ export function densest(text: string, found: Found[]): Stretch {
 }
 
 /** What a stretch that begins with this word found is worth, and where its last one ends. */
-function beginningWith(found: Found[], at: number): { first: number; last: number; worth: number } {
-  const { start: first } = found[at] as Found
+function beginningWith(found: FoundWord[], at: number): { first: number; last: number; worth: number } {
+  const { start: first } = found[at] as FoundWord
   const seen = new Set<number>()
   let last = first
   let worth = 0
   for (let i = at; i < found.length; i++) {
-    const { start, end, place, weight } = found[i] as Found
+    const { start, end, place, weight } = found[i] as FoundWord
     if (end > first + LONGEST - LEAD / 2) break
     const before = found[i - 1]
     const isNext = i > at && before?.place === place - 1 && start - before.end < 12
