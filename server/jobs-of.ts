@@ -1,8 +1,8 @@
+import { dayOf } from './days.ts'
 import type { House } from './house.ts'
 import type { Job } from './jobs.ts'
 import { sendAtOnce, sendDigests } from './notify/mail/mailing.ts'
 import { learnWhatWasChosen } from './search-lessons.ts'
-import { dayOf } from './web/visit.ts'
 
 /** All recurring work: that of the kernel, and that of each plugin under a name of its own. */
 export function jobsOf(house: House): Job[] {

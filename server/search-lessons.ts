@@ -1,9 +1,7 @@
-import type { ClientSession } from 'mongoose'
-import { addDays } from './days.ts'
+import { addDays, dayOf } from './days.ts'
 import type { House } from './house.ts'
 import type { Lessons } from './search/index.ts'
 import { keptForDays } from './search-analytics/model.ts'
-import { dayOf } from './web/visit.ts'
 
 type Taught = Pick<House, 'reference' | 'searchAnalytics' | 'config' | 'now'>
 
@@ -21,10 +19,6 @@ export async function lessonsOf({ reference, searchAnalytics, config, now }: Tau
 /** Teaches the search of this process what the store says now. */
 export const teach = async (house: House): Promise<void> => house.search.learn(await lessonsOf(house))
 
-/** Tells every process, once `session` has committed, that there is something new to learn. */
-export const tellLessonsChanged = ({ changes }: Pick<House, 'changes'>, session: ClientSession): Promise<void> =>
-  changes.record('lessons', ['search'], session)
-
-/** The same, for a job: what people choose changes all the time, and is learnt once an hour. */
-export const learnWhatWasChosen = (house: House): Promise<void> =>
-  house.store.transaction((session) => tellLessonsChanged(house, session))
+/** Has every process learn anew what people chose, which changes all the time; a job does it once an hour. */
+export const learnWhatWasChosen = ({ store, changes }: Pick<House, 'store' | 'changes'>): Promise<void> =>
+  store.transaction((session) => changes.record('lessons', ['search'], session))

@@ -1,8 +1,9 @@
 import type { RequestHandler } from 'express'
+import { dayOf } from '../days.ts'
 import type { House } from '../house.ts'
 import { readChoice } from './cookies.ts'
 import { languages } from './texts.ts'
-import { dayOf, nobody, themes, type Visit } from './visit.ts'
+import { nobody, themes, type Visit } from './visit.ts'
 
 /** Gives every request its `visit`; who looks is filled in by sign-in. */
 export function beginVisit(house: House): RequestHandler {

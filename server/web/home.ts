@@ -3,7 +3,7 @@ import { may } from '../access/may.ts'
 import { lookedAfterBy } from '../access/visibility.ts'
 import type { ListedItem } from '../content/item.ts'
 import { nameOf } from '../content/vocabulary.ts'
-import { addDays } from '../days.ts'
+import { addDays, dayOf } from '../days.ts'
 import type { House } from '../house.ts'
 import { availability } from '../people/availability.ts'
 import { type Person, worksIn } from '../people/person.ts'
@@ -17,7 +17,7 @@ import { dueWithin, entry, personCard } from './present.ts'
 import { recentlyViewed } from './recently-viewed.ts'
 import { sendPage } from './render.ts'
 import { longDate } from './texts.ts'
-import { dayOf, type Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 const mostPerCard = 5
 const mostForYou = 6

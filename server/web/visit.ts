@@ -33,9 +33,3 @@ declare global {
 
 /** Nobody: what somebody who has not signed in may see is nothing. */
 export const nobody: Reader = { id: '', name: '', role: 'reader', units: [], leads: [] }
-
-/** The local date of `moment` as `YYYY-MM-DD`. */
-export function dayOf(moment: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
-}

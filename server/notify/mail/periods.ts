@@ -1,5 +1,4 @@
-import { addDays } from '../../days.ts'
-import { dayOf } from '../../web/visit.ts'
+import { addDays, dayOf } from '../../days.ts'
 
 /** From this hour on the digests of a day go out. */
 const firstHour = 7

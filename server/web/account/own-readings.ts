@@ -1,7 +1,8 @@
 import { mayReadItem } from '../../access/visibility.ts'
+import { dayOf } from '../../days.ts'
 import type { House } from '../../house.ts'
 import { longDate } from '../texts.ts'
-import { dayOf, type Visit } from '../visit.ts'
+import type { Visit } from '../visit.ts'
 
 /** What the reader confirmed to have read, the newest first; without a title where they may not read it any more. */
 export async function ownReadings({ items, mustReads }: House, { reader, t, link, language }: Visit) {

@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'express'
 import { markdownFor, sizeText } from '../../attachments/markdown.ts'
 import { measuresIn } from '../../attachments/names.ts'
+import { dayOf } from '../../days.ts'
 import type { House } from '../../house.ts'
 import { personName } from '../present.ts'
 import { sendPage } from '../render.ts'
 import { longDate } from '../texts.ts'
-import { dayOf } from '../visit.ts'
 import { draftIn, trailTo } from './draft.ts'
 
 /** An attachment, with the Markdown by which a text shows it: where one gets to after uploading without JavaScript. */

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import { exportForReader } from '../../content/export-for-reader.ts'
+import { dayOf } from '../../days.ts'
 import type { House } from '../../house.ts'
-import { dayOf } from '../visit.ts'
 import { ExportChoice, itemsChosen } from './export-choice.ts'
 import { sendZip } from './send-zip.ts'
 

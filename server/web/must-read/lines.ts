@@ -1,8 +1,9 @@
+import { dayOf } from '../../days.ts'
 import type { House } from '../../house.ts'
 import type { Asked } from '../../must-read/must-read.ts'
 import { type Badge, entry, unitName } from '../present.ts'
 import { longDate } from '../texts.ts'
-import { dayOf, type Visit } from '../visit.ts'
+import type { Visit } from '../visit.ts'
 
 /** A must-read as a line in a list: until when there is time, that it is late, or when the reader read it. */
 export function mustReadEntry(house: House, visit: Visit, asked: Asked) {

@@ -1,10 +1,11 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import type { Item } from '../../content/item.ts'
+import { dayOf } from '../../days.ts'
 import type { House } from '../../house.ts'
 import type { InstalledPlugin } from '../../plugins.ts'
 import { longDate } from '../texts.ts'
-import { dayOf, type Visit } from '../visit.ts'
+import type { Visit } from '../visit.ts'
 import { mustReadBadge } from './lines.ts'
 
 /** What the page of an item shows of must-reading: whether this reader must still read it, and the way to who did. */

@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { text } from '../../content/fields.ts'
 import { type FileProblem, problemsWith } from '../../content/problem.ts'
+import { dayOf } from '../../days.ts'
 import { Invalid } from '../../errors.ts'
 import { formFields } from '../../forms/field.ts'
 import type { ItemForm } from '../../forms/item-form.ts'
@@ -12,7 +13,7 @@ import type { House } from '../../house.ts'
 import type { Draft } from '../../publishing/draft.ts'
 import { typeBadge } from '../present.ts'
 import { sendPage } from '../render.ts'
-import { dayOf, type Visit } from '../visit.ts'
+import type { Visit } from '../visit.ts'
 
 /** The templates that editors keep, to begin with or to take away. */
 export function templatesPage(house: House): RequestHandler {

@@ -1,9 +1,10 @@
+import { dayOf } from '../../days.ts'
 import type { House } from '../../house.ts'
 import type { ListedDraft } from '../../publishing/draft.ts'
 import { unitName } from '../present.ts'
 import { draftTitle, stateBadge } from '../publishing/present-draft.ts'
 import { longDate } from '../texts.ts'
-import { dayOf, type Visit } from '../visit.ts'
+import type { Visit } from '../visit.ts'
 import type { Find, WorkRow } from './work-list.ts'
 
 /** The drafts that somebody writes in, and those of others that wait for their judgement or for their day. */
