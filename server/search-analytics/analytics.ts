@@ -5,7 +5,7 @@ import { unawaited } from '../store/unawaited.ts'
 import { CountedOnce } from './counted-once.ts'
 import { openInsights } from './insights.ts'
 import { keptText } from './kept-text.ts'
-import { openRows, type QuestionRow } from './model.ts'
+import { keptForDays, openRows, type QuestionRow } from './model.ts'
 
 /** A question as somebody asked it. Who asked is only looked at to count them once; it is not kept. */
 export interface Asking {
@@ -26,19 +26,22 @@ interface Sources {
 
 type Counted = keyof Pick<QuestionRow, 'asked' | 'unanswered' | 'opened' | 'right' | 'wrong'>
 
+const aWeek = 7
+
 export function openSearchAnalytics({ store, directory, log }: Sources) {
   const rows = openRows(store)
   const once = new CountedOnce()
   const writes = unawaited(log)
 
-  /** The text to count this under; undefined when it is not kept, or was counted for this person a moment ago. */
-  function countable(what: string, { text, person, day }: Asking): string | undefined {
+  /** The text to count this under; undefined when it is not kept, or was counted for this person in the days before. */
+  function countable(what: string, { text, person, day }: Asking, days = aWeek): string | undefined {
     const kept = keptText(text, directory())
-    return kept !== undefined && once.isFirst(person, `${what} ${kept}`, day) ? kept : undefined
+    return kept !== undefined && once.isFirst(person, `${what} ${kept}`, day, days) ? kept : undefined
   }
 
-  function count(text: string, day: string, ...fields: Counted[]): void {
-    const $inc = Object.fromEntries(fields.map((field) => [field, 1]))
+  function count(text: string, { person, day }: Asking, ...fields: Counted[]): void {
+    const isNew = once.isFirst(person, `counted ${text}`, day, keptForDays)
+    const $inc = Object.fromEntries([...fields, ...(isNew ? ['people'] : [])].map((field) => [field, 1]))
     const row = { text, day, at: new Date(day) }
     const write = rows.questions.updateOne(
       { _id: `${day} ${text}` },
@@ -57,14 +60,14 @@ export function openSearchAnalytics({ store, directory, log }: Sources) {
     /** Counts a question. Nobody waits for it, as for the other counts. */
     noteAsked(asking: Asking, isFound: boolean): void {
       const text = countable('asked', asking)
-      if (text !== undefined) count(text, asking.day, 'asked', ...(isFound ? [] : (['unanswered'] as const)))
+      if (text !== undefined) count(text, asking, 'asked', ...(isFound ? [] : (['unanswered'] as const)))
     },
 
     /** Counts that the result `item` was opened from place `place`, counted from 1. */
     noteOpened(asking: Asking, item: string, place: number): void {
       const isAny = countable('opened', asking)
-      if (isAny !== undefined) count(isAny, asking.day, 'opened')
-      const text = countable(`opened ${item}`, asking)
+      if (isAny !== undefined) count(isAny, asking, 'opened')
+      const text = countable(`opened ${item}`, asking, keptForDays)
       if (text === undefined) return
       const { day } = asking
       const write = rows.opened.updateOne(
@@ -78,7 +81,7 @@ export function openSearchAnalytics({ store, directory, log }: Sources) {
     /** Counts whether somebody found what they looked for. */
     noteJudged(asking: Asking, isRight: boolean): void {
       const text = countable('judged', asking)
-      if (text !== undefined) count(text, asking.day, isRight ? 'right' : 'wrong')
+      if (text !== undefined) count(text, asking, isRight ? 'right' : 'wrong')
     },
 
     /** Keeps what somebody wrote they were looking for; whoever calls has seen to it that it says nothing about a person. */

@@ -1,10 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { addDays } from '../days.ts'
 
-const days = 7
-
 /**
- * Sees to it that one person counts once a week for the same thing, so that nobody alone makes a question a common one. What it
+ * Sees to it that one person counts once in so many days for the same thing, so that nobody alone makes a question a common one. What it
  * remembers is in memory only, and is unreadable without a key that is nowhere else: it is gone when the process ends.
  */
 export class CountedOnce {
@@ -13,11 +11,11 @@ export class CountedOnce {
   readonly #marks = new Map<string, string>()
   readonly #most: number
 
-  constructor(most = 20_000) {
+  constructor(most = 100_000) {
     this.#most = most
   }
 
-  isFirst(person: string, what: string, day: string): boolean {
+  isFirst(person: string, what: string, day: string, days: number): boolean {
     const mark = createHmac('sha256', this.#key)
       .update(JSON.stringify([person, what]))
       .digest('base64')

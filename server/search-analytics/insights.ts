@@ -10,25 +10,29 @@ export interface Insight extends Pick<QuestionRow, 'text' | 'asked' | 'unanswere
 /** Everything that was asked in a period together, also what is asked too seldom to show. */
 export type Totals = Pick<QuestionRow, 'asked' | 'unanswered' | 'opened'>
 
-/** A question is only shown when it was asked so often, and not on a single day: then it is not one person's own. */
+/** A question is only shown when it was asked so often, by so many, and not on a single day: then it is not one person's own. */
 export const smallestGroup = 3
 const fewestDays = 2
 const most = 1000
 
 const sums = (...fields: Array<keyof QuestionRow>) => Object.fromEntries(fields.map((f) => [f, { $sum: `$${f}` }]))
 
+/** As `sums`, of the days that count; people were counted when they first asked, perhaps before. */
+const sumsFrom = (from: string, ...fields: Array<keyof QuestionRow>) =>
+  Object.fromEntries(fields.map((f) => [f, { $sum: { $cond: [{ $gte: ['$day', from] }, `$${f}`, 0] } }]))
+
 /** Questions whose `counted` is big enough to be shown, the most frequent first. */
 const common = (counted: 'asked' | 'unanswered' | 'opened', from: string, limit: number): PipelineStage[] => [
-  { $match: { day: { $gte: from }, [counted]: { $gt: 0 } } },
   {
     $group: {
       _id: '$text',
-      ...sums('asked', 'unanswered', 'opened', 'right', 'wrong'),
-      days: { $sum: 1 },
-      lastDay: { $max: '$day' },
+      ...sumsFrom(from, 'asked', 'unanswered', 'opened', 'right', 'wrong'),
+      people: { $sum: '$people' },
+      days: { $sum: { $cond: [{ $and: [{ $gte: ['$day', from] }, { $gt: [`$${counted}`, 0] }] }, 1, 0] } },
+      lastDay: { $max: { $cond: [{ $gt: [`$${counted}`, 0] }, '$day', null] } },
     },
   },
-  { $match: { [counted]: { $gte: smallestGroup }, days: { $gte: fewestDays } } },
+  { $match: { [counted]: { $gte: smallestGroup }, people: { $gte: smallestGroup }, days: { $gte: fewestDays } } },
   { $sort: { [counted]: -1, lastDay: -1, _id: 1 } },
   { $limit: limit },
   {

@@ -11,6 +11,8 @@ export interface QuestionRow {
   /** `YYYY-MM-DD` */
   day: string
   asked: number
+  /** How many asked or judged it who had not done so in the days that it is kept. */
+  people: number
   /** How often nothing was found, something was opened, and people said that it was what they looked for, or was not. */
   unanswered: number
   opened: number
@@ -51,6 +53,7 @@ export function openRows({ connection }: Store) {
       text: String,
       day: String,
       asked: counted,
+      people: counted,
       unanswered: counted,
       opened: counted,
       right: counted,

@@ -68,6 +68,21 @@ describe('What becomes of questions', () => {
       expect(await seenBy('lotte-van-dam', '/search/unanswered')).not.to.include('eenzame vraag')
     })
 
+    it('are not shown when one or two people ask them every week', async () => {
+      for (const day of ['2026-10-01', '2026-10-09', '2026-10-17', '2026-10-25'])
+        for (const person of ['sanne-brouwer', 'pieter-dijk'])
+          house.house.searchAnalytics.noteAsked({ text: 'wekelijkse vraag', person, day }, false)
+      await settled()
+      expect((await rowsOf('searchQuestions')).map(({ asked }) => asked)).to.deep.equal([2, 2, 2, 2])
+      expect(await seenBy('lotte-van-dam', '/search/unanswered')).not.to.include('wekelijkse vraag')
+      house.house.searchAnalytics.noteAsked(
+        { text: 'wekelijkse vraag', person: 'mirjam-kok', day: '2026-10-25' },
+        false,
+      )
+      await settled()
+      expect(await seenBy('lotte-van-dam', '/search/unanswered')).to.include('wekelijkse vraag')
+    })
+
     it('are not shown when all of it was on one day', async () => {
       for (const person of colleagues) await ask(person, 'storing vandaag')
       expect(await seenBy('lotte-van-dam', '/search/unanswered')).not.to.include('storing vandaag')
@@ -124,6 +139,13 @@ describe('What becomes of questions', () => {
       await open('pieter-dijk', '/search?q=Paspoort', '/desk-protocols/kwijt')
       expect(await opened()).to.deep.equal([['paspoort', 'desk-protocols/kwijt', 1, 2]])
       expect((await rowsOf('searchQuestions')).map((row) => row.opened)).to.deep.equal([2])
+    })
+
+    it('are no choice of many when one person opens them every week', async () => {
+      for (const day of ['2026-10-01', '2026-10-09', '2026-10-17'])
+        house.house.searchAnalytics.noteOpened({ text: 'paspoort', person: 'a', day }, 'desk-protocols/kwijt', 1)
+      await settled()
+      expect(await house.house.searchAnalytics.chosen('2026-09-01')).to.deep.equal([])
     })
 
     it('are people and units too', async () => {
@@ -268,7 +290,7 @@ describe('What becomes of questions', () => {
     await open('sanne-brouwer', '/search?q=inwoner', '/desk-protocols/kwijt')
     const at = new Date('2026-11-20')
     expect(await rowsOf('searchQuestions')).to.deep.equal([
-      { _id: '2026-11-20 inwoner', text: 'inwoner', day: '2026-11-20', asked: 1, opened: 1, at },
+      { _id: '2026-11-20 inwoner', text: 'inwoner', day: '2026-11-20', asked: 1, people: 1, opened: 1, at },
     ])
     expect(await rowsOf('searchOpened')).to.deep.equal([
       {
