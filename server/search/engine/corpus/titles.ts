@@ -1,34 +1,35 @@
 import { fold } from '../analyser/fold.ts'
 import { tokenise } from '../analyser/tokenise.ts'
 import type { SearchDocument } from '../types.ts'
-import { byCode, lowerBound, merged } from '../words/lower-bound.ts'
+import { byCode, merged } from '../words/lower-bound.ts'
+import { type TitleWord, TitleWords } from './title-words.ts'
 
-/** A word of a title: the place of the document, and how many words stand before it. */
-interface Entry {
-  word: string
-  document: number
-  position: number
-}
+/** What is looked for separately: persons, units, and all other things. */
+export const shelves = ['person', 'unit', 'item'] as const
+export type Shelf = (typeof shelves)[number]
 
-const inOrder = (a: Entry, b: Entry) => byCode(a.word, b.word) || a.position - b.position
 const byTitle = new Intl.Collator('nl')
 
 /** The titles of all documents: their order in a list, and their words, to find those that begin with a prefix. */
 export class Titles {
   readonly #documents: Array<Pick<SearchDocument, 'title' | 'id'> & { words: string[] }> = []
-  #entries: Entry[] = []
+  readonly #words: Record<Shelf, TitleWords> = {
+    person: new TitleWords(),
+    unit: new TitleWords(),
+    item: new TitleWords(),
+  }
   #order: number[] = []
   readonly #ranks: number[] = []
 
   /** Takes in documents by their places. What stood there before must have been swept out. */
   add(arrived: ReadonlyMap<number, SearchDocument>): void {
-    const entries: Entry[] = []
-    for (const [document, { id, title, keywords }] of arrived) {
-      const words = titleWords(title)
-      entries.push(...words.map((word, position) => ({ word, document, position })))
-      this.#documents[document] = { id, title, words: [...words, ...keywords.flatMap(titleWords)] }
+    const words: Record<Shelf, TitleWord[]> = { person: [], unit: [], item: [] }
+    for (const [document, { id, type, title, keywords }] of arrived) {
+      const own = titleWords(title)
+      words[shelfOf(type)].push(...own.map((word, position) => ({ word, document, position })))
+      this.#documents[document] = { id, title, words: [...own, ...keywords.flatMap(titleWords)] }
     }
-    this.#entries = merged(this.#entries, entries, inOrder)
+    for (const shelf of shelves) this.#words[shelf].add(words[shelf])
     this.#order = merged(this.#order, [...arrived.keys()], (a, b) => this.#compare(a, b))
     for (let rank = 0; rank < this.#order.length; rank++) this.#ranks[this.#order[rank] as number] = rank
   }
@@ -40,7 +41,7 @@ export class Titles {
 
   /** Forgets the places where no document stands any more; until then nobody may read them. */
   sweep(isThere: (place: number) => boolean): void {
-    this.#entries = this.#entries.filter(({ document }) => isThere(document))
+    for (const shelf of shelves) this.#words[shelf].sweep(isThere)
     this.#order = this.#order.filter(isThere)
   }
 
@@ -50,27 +51,16 @@ export class Titles {
   }
 
   /** Documents whose title has a word starting with the last of `words` and that have all others; earlier in the title first. */
-  find(words: string[], isReadable: (place: number) => boolean, limit: number): number[] {
+  find(words: string[], shelf: Shelf, isReadable: (place: number) => boolean, limit: number): number[] {
     const last = words.at(-1) ?? ''
     const others = words.slice(0, -1)
-    const ranks = new Map<number, number>()
-    const from = lowerBound(this.#entries, ({ word }) => word < last)
-    for (let i = from; this.#entries[i]?.word.startsWith(last); i++) {
-      const { document, position, word } = this.#entries[i] as Entry
-      if (!isReadable(document) || !others.every((other) => this.#words(document).includes(other))) continue
-      const rank = Math.abs(position - others.length) + (word === last ? 0 : 0.5)
-      ranks.set(document, Math.min(rank, ranks.get(document) ?? Number.POSITIVE_INFINITY))
-    }
-    return [...ranks]
-      .sort(
-        ([a, rankA], [b, rankB]) =>
-          rankA - rankB || this.#words(a).length - this.#words(b).length || this.rank(a) - this.rank(b),
-      )
-      .slice(0, limit)
-      .map(([place]) => place)
+    const fits = (place: number) => isReadable(place) && others.every((other) => this.#wordsOf(place).includes(other))
+    const compare = (a: number, b: number) =>
+      this.#wordsOf(a).length - this.#wordsOf(b).length || this.rank(a) - this.rank(b)
+    return this.#words[shelf].find(last, others.length, limit, fits, compare)
   }
 
-  #words(place: number): string[] {
+  #wordsOf(place: number): string[] {
     return this.#documents[place]?.words ?? []
   }
 
@@ -79,6 +69,8 @@ export class Titles {
     return byTitle.compare(one?.title ?? '', other?.title ?? '') || byCode(one?.id ?? '', other?.id ?? '')
   }
 }
+
+const shelfOf = (type: string): Shelf => (type === 'person' || type === 'unit' ? type : 'item')
 
 /** The folded words of a title or of what somebody types of it. */
 export function titleWords(text: string): string[] {

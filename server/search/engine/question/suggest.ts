@@ -1,8 +1,8 @@
 import { analyse } from '../analyser/index.ts'
 import type { Corpus } from '../corpus/corpus.ts'
-import { titleWords } from '../corpus/titles.ts'
+import { type Shelf, titleWords } from '../corpus/titles.ts'
 import type { Readable } from '../readers/readable.ts'
-import type { SearchDocument, Suggestion, SuggestRequest } from '../types.ts'
+import type { Suggestion, SuggestRequest } from '../types.ts'
 import { allowedDistance, editDistance } from '../words/spelling.ts'
 import type { Taught } from './taught.ts'
 import { goesOn, type Typing, typedIn, typingFrom, typingOf } from './typing.ts'
@@ -57,7 +57,7 @@ class Suggester {
 
   goingOnFrom(typing: Typing): Suggestion[] {
     const { taught, corpus, open } = this.#sources
-    const items = this.#documents(typing, isItem, this.#limit)
+    const items = this.#documents(typing, 'item', this.#limit)
     const titles = new Set(items.map(({ text }) => text.toLowerCase()))
     const questions = taught.asked
       .find(typing, corpus, open, MOST.asked)
@@ -65,17 +65,17 @@ class Suggester {
     const found = shared(this.#limit, [
       questions.map((text) => ({ type: 'asked', text, typed: typedIn(text, typing) })),
       items.length > 0 ? items : this.#documentsInOtherWords(typing),
-      this.#documents(typing, ({ type }) => type === 'person', MOST.person),
-      this.#documents(typing, ({ type }) => type === 'unit', MOST.unit),
+      this.#documents(typing, 'person', MOST.person),
+      this.#documents(typing, 'unit', MOST.unit),
       this.#fittingThemes(typing),
     ])
     return [...found, ...this.#words(typing, found)]
   }
 
-  #documents(typing: Typing, isWanted: (document: SearchDocument) => boolean, limit: number): Suggestion[] {
+  #documents(typing: Typing, shelf: Shelf, limit: number): Suggestion[] {
     const { corpus, readable } = this.#sources
-    const fits = (place: number) => readable.has(place) && isWanted(corpus.document(place))
-    return corpus.titles.find([...typing.telling, typing.last], fits, limit).map((place) => {
+    const isReadable = (place: number) => readable.has(place)
+    return corpus.titles.find([...typing.telling, typing.last], shelf, isReadable, limit).map((place) => {
       const { type, title, url, summary } = corpus.document(place)
       const note = type === 'person' && summary ? { note: summary } : {}
       return { type, text: title, url, ...note, typed: typedIn(title, typing) }
@@ -89,7 +89,7 @@ class Suggester {
     const found = this.#sources.taught.synonyms.in(terms).flatMap(({ at, length, others }) =>
       others.flatMap(({ text }) => {
         const said = [...words.slice(0, at), ...titleWords(text), ...words.slice(at + length)]
-        return this.#documents(typingFrom(said.slice(0, -1), said.at(-1) ?? ''), isItem, this.#limit)
+        return this.#documents(typingFrom(said.slice(0, -1), said.at(-1) ?? ''), 'item', this.#limit)
       }),
     )
     return [...new Map(found.map((one) => [one.url, one])).values()]
@@ -120,8 +120,6 @@ class Suggester {
       .map((text) => ({ type: 'word', text, typed: typedIn(text, typing) }))
   }
 }
-
-const isItem = ({ type }: SearchDocument) => type !== 'person' && type !== 'unit'
 
 /** Readable words that were perhaps meant: nearly the same, or beginning nearly so, since a word may be unfinished as well. */
 function respellings(word: string, { corpus, readable }: Sources): string[] {
