@@ -8,8 +8,7 @@ import { momentText } from '../texts.ts'
 import type { Visit } from '../visit.ts'
 
 export const curationPath = '/search/curation'
-export const listPages = ['synonyms', 'pinned', 'questions'] as const
-export type ListPage = (typeof listPages)[number]
+export type ListPage = 'synonyms' | 'pinned' | 'questions'
 
 export const mayCurate = ({ reader }: Visit): boolean => may(reader, 'curate search')
 

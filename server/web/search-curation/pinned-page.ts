@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { Conflict, NotFound } from '../../errors.ts'
 import type { House } from '../../house.ts'
@@ -15,23 +15,17 @@ import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
 import { destinations } from './destinations.ts'
 import { previewOf } from './effect.ts'
+import { FromResult, fresh, type Keyed, keep, whole } from './entry-form.ts'
 import { printed, summaryOf } from './form-field.ts'
-import { curationPath, frame, testNow } from './frame.ts'
+import { curationPath, frame } from './frame.ts'
 import { presentResult } from './pinned-list.ts'
 
-/** In the place of a key: results for a question that has none yet. */
-const fresh = 'new'
-
-const typed = (most: number) => z.preprocess(first, z.string().max(most).catch(''))
-/** However much it is, it comes back with what is wrong; what a form may post bounds it. */
-const whole = z.preprocess(first, z.string().catch(''))
 const Body = z.object({
   questions: whole,
   results: whole,
   until: whole,
   step: z.preprocess(first, z.enum(['preview', 'save', 'remove']).catch('preview')),
 })
-const Query = z.object({ q: typed(400), id: typed(200) })
 
 interface Shown {
   key: string
@@ -41,14 +35,12 @@ interface Shown {
   isChanged?: boolean
 }
 
-type Keyed = Request<{ key: string }>
-
 /** The form for what stands on top for a question; from a result of search it comes filled in. */
 export function pinnedPage(house: House): RequestHandler<{ key: string }> {
   return async (req, res) => {
     const { key } = req.params
     const { link } = req.visit
-    const { q, id } = Query.parse(req.query)
+    const { q, id } = FromResult.parse(req.query)
     const kept = (await house.curation.entries('pinned-results')).find((one) => one.key === key)?.entry
     if (!kept && key !== fresh) throw new NotFound('pinned results', key)
     const { questions, results, until = '' } = kept ?? { questions: [q], results: id ? [id] : [] }
@@ -93,12 +85,6 @@ async function takeStep(house: House, req: Keyed, res: Response, step: string, g
   if (step === 'save') return keep(house, req, res, change)
   const preview = await previewOf(house, visit, change, questionsIn(given.questions))
   await send(house, req, res, { key, typed: given, problems, preview })
-}
-
-async function keep(house: House, { visit }: Keyed, res: Response, change: ListChange): Promise<void> {
-  await house.curation.make(change, visit.reader, visit.now)
-  await testNow(house, visit, change.list)
-  res.redirect(303, visit.link(`${curationPath}/pinned?kept=yes`))
 }
 
 async function send(house: House, req: Keyed, res: Response, shown: Shown): Promise<void> {

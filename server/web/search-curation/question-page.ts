@@ -3,26 +3,21 @@ import { z } from 'zod'
 import type { House } from '../../house.ts'
 import { TestQuestion } from '../../search-curation/lists.ts'
 import { resultsIn } from '../../search-curation/pinned-results.ts'
-import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
 import { destinations } from './destinations.ts'
+import { FromResult, keep, whole } from './entry-form.ts'
 import { printed, summaryOf } from './form-field.ts'
-import { curationPath, frame, testNow } from './frame.ts'
+import { curationPath, frame } from './frame.ts'
 
-const typed = (most: number) => z.preprocess(first, z.string().max(most).catch(''))
-/** However much it is, it comes back with what is wrong; what a form may post bounds it. */
-const whole = z.preprocess(first, z.string().catch(''))
 const Typed = z.object({ question: whole, expects: whole, within: whole })
 type Typed = z.infer<typeof Typed>
 type Errors = Partial<Record<keyof Typed, string>>
 
-const Query = z.object({ q: typed(400), id: typed(200) })
-
 /** The form for a new test question; from a result of search it comes filled in. */
 export function questionPage(house: House): RequestHandler {
   return async (req, res) => {
-    const { q, id } = Query.parse(req.query)
+    const { q, id } = FromResult.parse(req.query)
     const expects = id ? req.visit.link(`/${id}`) : ''
     await send(house, req, res, { question: q, expects, within: '3' }, {})
   }
@@ -40,9 +35,7 @@ export function keepQuestion(house: House): RequestHandler {
       res.status(422)
       return send(house, req, res, given, errors)
     }
-    await house.curation.make({ list: 'test-questions', entry: read.data, instead: [] }, visit.reader, visit.now)
-    await testNow(house, visit, 'test-questions')
-    res.redirect(303, visit.link(`${curationPath}/questions?kept=yes`))
+    await keep(house, req, res, { list: 'test-questions', entry: read.data, instead: [] })
   }
 }
 

@@ -1,22 +1,19 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { Conflict, NotFound } from '../../errors.ts'
 import type { House } from '../../house.ts'
-import type { ListChange } from '../../search-curation/curation.ts'
 import type { Kept } from '../../search-curation/list-text.ts'
 import type { SynonymGroup } from '../../search-curation/lists.ts'
 import { type GroupProblem, problemsWithGroup, readGroup, together } from '../../search-curation/synonym-group.ts'
 import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
 import { previewOf } from './effect.ts'
+import { fresh, type Keyed, keep, whole } from './entry-form.ts'
 import { printed, summaryOf } from './form-field.ts'
-import { curationPath, frame, testNow } from './frame.ts'
-
-/** In the place of a key: a group that is not there yet. */
-const fresh = 'new'
+import { curationPath, frame } from './frame.ts'
 
 const Body = z.object({
-  words: z.preprocess(first, z.string().catch('')),
+  words: whole,
   step: z.preprocess(first, z.enum(['preview', 'together', 'save', 'remove']).catch('preview')),
   /** Keys of groups that this one takes in. */
   also: z.preprocess((value) => [value ?? []].flat(), z.array(z.string().max(40)).max(30).catch([])),
@@ -30,8 +27,6 @@ interface Shown {
   preview?: Awaited<ReturnType<typeof previewOf>>
   isChanged?: boolean
 }
-
-type Keyed = Request<{ key: string }>
 
 /** The form of one group, or of a new one. */
 export function synonymPage(house: House): RequestHandler<{ key: string }> {
@@ -82,13 +77,6 @@ async function takeStep(house: House, req: Keyed, res: Response, { words: typed,
     problems,
     preview: await previewOf(house, req.visit, change, words),
   })
-}
-
-async function keep(house: House, req: Keyed, res: Response, change: ListChange): Promise<void> {
-  const { visit } = req
-  await house.curation.make(change, visit.reader, visit.now)
-  await testNow(house, visit, change.list)
-  res.redirect(303, visit.link(`${curationPath}/synonyms?kept=yes`))
 }
 
 /** Brings the groups that already have one of the words into this one, to be looked at and saved. */

@@ -1,0 +1,32 @@
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import type { House } from '../../house.ts'
+import type { ListChange } from '../../search-curation/curation.ts'
+import { first } from '../first.ts'
+import { curationPath, type ListPage, testNow } from './frame.ts'
+
+/** In the place of a key: an entry that is not there yet. */
+export const fresh = 'new'
+
+export type Keyed = Request<{ key: string }>
+
+/** However much it is, it comes back with what is wrong; what a form may post bounds it. */
+export const whole = z.preprocess(first, z.string().catch(''))
+
+const short = (most: number) => z.preprocess(first, z.string().max(most).catch(''))
+
+/** What a result of search brings to a form: the question, and the id of the result. */
+export const FromResult = z.object({ q: short(400), id: short(200) })
+
+/** Makes a change, asks the test questions anew, and leads back to the list. */
+export async function keep(house: House, { visit }: Pick<Request, 'visit'>, res: Response, change: ListChange) {
+  await house.curation.make(change, visit.reader, visit.now)
+  await testNow(house, visit, change.list)
+  res.redirect(303, visit.link(`${curationPath}/${pageOf[change.list]}?kept=yes`))
+}
+
+const pageOf: Record<ListChange['list'], ListPage> = {
+  synonyms: 'synonyms',
+  'pinned-results': 'pinned',
+  'test-questions': 'questions',
+}
