@@ -1,6 +1,7 @@
+import { atMost } from '../at-most.ts'
 import type { Directory } from '../people/directory.ts'
 
-const maxLength = 120
+const cutOff = atMost(120)
 
 /**
  * A question as it is kept: in lower case, without double spaces, cut off. Undefined when it holds no word, or may point at
@@ -13,10 +14,7 @@ export function keptText(typed: string, { persons }: Pick<Directory, 'persons'>)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
   if (!/[\p{L}\p{N}]/u.test(text) || looksPersonal(text) || namesAColleague(text, persons)) return undefined
-  return text
-    .slice(0, maxLength)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trim()
+  return cutOff(text)
 }
 
 /**
