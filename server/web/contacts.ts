@@ -17,6 +17,13 @@ export async function contactCards(house: House, visit: Visit, topic: Topic, mos
 export const responsibleCards = (house: House, visit: Visit, found: ListedItem[]) =>
   cardsOf(house, visit, (plugin) => plugin.offer.responsible?.(found, visitFor(house, visit, plugin.id)))
 
+/** Each person once, with what was said of them first. */
+export function eachOnce<Card extends { url: string }>(cards: Card[]): Card[] {
+  const first = new Map<string, Card>()
+  for (const card of cards) if (!first.has(card.url)) first.set(card.url, card)
+  return [...first.values()]
+}
+
 async function cardsOf(
   house: House,
   visit: Visit,

@@ -85,7 +85,7 @@ describe('The page of search', () => {
   it('leads whoever may to the pages where search is looked after, and nobody else', async () => {
     const lotte = await (await shippedHouse()).as('lotte-van-dam')
     const { text } = await lotte.get('/search').expect(200)
-    const card = /<nav class="card" aria-labelledby="search-upkeep">.*?<\/nav>/s.exec(text)?.[0] ?? ''
+    const card = /<nav class="card search-upkeep" aria-labelledby="search-upkeep">.*?<\/nav>/s.exec(text)?.[0] ?? ''
     const ways = [...card.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '')
     expect(ways).to.have.length(5)
     for (const way of ways) {
@@ -101,6 +101,14 @@ describe('The page of search', () => {
     expect(lead, 'whose contact has ended').not.to.include('Karin Smit')
     expect(lead.match(/class="person"/g)?.length).to.be.within(1, 3)
     expect(await ask('kwijtschelding')).not.to.include('leads-heading')
+  })
+
+  it('names each of those who can tell more once', async () => {
+    for (const text of ['rijbewijs', 'verhuizing', 'wie is Mirjam Kok', 'wie weet alles van paspoorten']) {
+      const list = /<ul class="people-list plain[^"]*">.*?<\/ul>/s.exec(await ask(text))?.[0] ?? ''
+      const people = [...list.matchAll(/href="(\/people\/[^"]+)"/g)].map(([, href]) => href)
+      expect(people).to.deep.equal([...new Set(people)]).and.not.to.be.empty
+    }
   })
 
   it('leads with the person that was asked for by name', async () => {

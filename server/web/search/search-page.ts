@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import type { House } from '../../house.ts'
 import type { SearchAnswer } from '../../search/index.ts'
-import { contactCards } from '../contacts.ts'
+import { contactCards, eachOnce } from '../contacts.ts'
 import { followAction } from '../notices/follow-action.ts'
 import { recentlyViewed } from '../recently-viewed.ts'
 import { sendPage } from '../render.ts'
@@ -67,5 +67,5 @@ async function followTheme(house: House, visit: Visit, { q, theme, type, unit, a
 async function whoKnows(house: House, visit: Visit, answer: SearchAnswer, leads: unknown[]) {
   if (leads.length > 0) return []
   const topic = { units: answer.topUnits, themes: answer.topThemes }
-  return [...(await ownerOf(house, visit, answer.hits[0])), ...(await contactCards(house, visit, topic, 3))]
+  return eachOnce([...(await ownerOf(house, visit, answer.hits[0])), ...(await contactCards(house, visit, topic, 3))])
 }

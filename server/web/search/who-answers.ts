@@ -1,6 +1,6 @@
 import type { House } from '../../house.ts'
 import { answersWho, type SearchAnswer, type SearchHit } from '../../search/index.ts'
-import { responsibleCards } from '../contacts.ts'
+import { eachOnce, responsibleCards } from '../contacts.ts'
 import { personCard } from '../present.ts'
 import type { Visit } from '../visit.ts'
 
@@ -28,7 +28,7 @@ export async function whoAnswers(house: House, visit: Visit, { asksWho, hits }: 
       hits.find(({ type }) => !answersWho.has(type)),
     )),
   ]
-  return [...new Map(cards.toReversed().map((card) => [card.url, card])).values()].toReversed().slice(0, mostLeads)
+  return eachOnce(cards).slice(0, mostLeads)
 }
 
 /** Who answers for a result, as a card; none when that is a person or a unit. */
