@@ -118,6 +118,17 @@ describe('Results in the hands of editors', () => {
     expect(text).to.include('na een wijziging van uitgelichte resultaten')
   })
 
+  it('are tested once more when an editor asks for it, until the test question is taken out', async () => {
+    await lotte.post(`${questionsAt}/run`).expect(303)
+    const { text } = await lotte.get(questionsAt).expect(200)
+    expect(text).to.include('op verzoek').and.include('0 verbeterd, 0 verslechterd')
+    const remove = /action="([^"]*\/remove)"/.exec(text)?.[1] ?? ''
+    await sanne.post(remove).expect(403)
+    await lotte.post(remove).expect(303)
+    await lotte.post(remove).expect(409)
+    expect((await lotte.get(questionsAt)).text).to.include('Nog geen proefvragen')
+  })
+
   it('say so when they do not work any more', async () => {
     await post('new', { questions: 'verhuisdoos', results: '/desk-protocols/verhuizen', step: 'save' }).expect(303)
     const { store, items } = house.house
