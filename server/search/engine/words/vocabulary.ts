@@ -26,6 +26,15 @@ export interface Word {
 /** How many readable words with a prefix are compared, and how many words are gone through for them. */
 const LOOKED_AT = 2000
 const PASSED = 20_000
+/** More are kept than are wanted, so that they are not sorted at every one that comes. */
+const SPARE = 50
+
+interface Counted {
+  word: Word
+  count: number
+}
+
+const mostFirst = (a: Counted, b: Counted) => b.count - a.count || a.word.surface.length - b.word.surface.length
 
 const inOrder = (a: Word, b: Word) => byCode(a.surface, b.surface) || byCode(a.language, b.language)
 
@@ -144,18 +153,24 @@ export class Vocabulary {
    * times as many words of others at most.
    */
   startingWith(prefix: string, limit: number, readable: Readable): Word[] {
-    const found: Array<{ word: Word; count: number }> = []
+    const best: Counted[] = []
     const from = lowerBound(this.#sorted, ({ surface }) => surface < prefix)
+    let least = 0
     let looked = 0
     for (let i = from; looked < LOOKED_AT && i - from < PASSED; i++) {
       const word = this.#sorted[i]
       if (!word?.surface.startsWith(prefix)) break
       const count = readable.count(word.seen)
-      if (count === 0) continue
-      looked++
-      found.push({ word, count })
+      if (count > 0) looked++
+      if (count === 0 || count < least) continue
+      best.push({ word, count })
+      if (best.length < limit + SPARE) continue
+      best.sort(mostFirst).length = limit
+      least = best.at(-1)?.count ?? 0
     }
-    found.sort((a, b) => b.count - a.count || a.word.surface.length - b.word.surface.length)
-    return found.slice(0, limit).map(({ word }) => word)
+    return best
+      .sort(mostFirst)
+      .slice(0, limit)
+      .map(({ word }) => word)
   }
 }
