@@ -11,6 +11,8 @@ export interface Limits {
   signIn: RequestHandler
   /** For a page that answers a question (`?q=`), by who is signed in. */
   search: RequestHandler
+  /** Whether this process may do one search more for somebody that no page waits for. */
+  maySearch(person: string): Promise<boolean>
   /** For sending a file, by who is signed in. */
   upload: RequestHandler
   /** For saying what one thinks of a search, by who is signed in. */
@@ -53,11 +55,15 @@ export function openLimits(store: Store, given: Partial<typeof allowed> = {}): L
       const { consumedPoints } = await searchesHere.consume(visit.reader.id)
       if (consumedPoints % together === 1) await searches.consume(visit.reader.id, together)
     }),
+    maySearch: (person) => searchesHere.consume(person).then(isAllowed, isRefused),
     upload: limited(({ visit }) => uploads.consume(visit.reader.id)),
     feedback: limited(({ visit }) => judgements.consume(visit.reader.id)),
     export: limited(({ visit }) => exports.consume(visit.reader.id)),
   }
 }
+
+const isAllowed = () => true
+const isRefused = () => false
 
 const schema = new Schema(
   { key: { type: String, unique: true }, points: Number, expire: { type: Date, expires: 0 } },

@@ -20,8 +20,15 @@ const hidden = [
 ]
 const asked = ['zwartboek paspoort', 'fraudeonderzoek', 'paspoort kwijt'].map((text) => ({ text, count: 9 }))
 const themes = [{ slug: 'fraude', name: 'Fraude en zwartboeken', url: '/search?theme=fraude' }]
-const withSecrets = buildEngine([...library, ...hidden], { synonyms, asked })
-const without = buildEngine(library, { synonyms, asked })
+const hiddenIds = hidden.map(({ id }) => id)
+const lessons = {
+  synonyms: [...synonyms, ['reisdocumentje', 'reorganisatieplan']],
+  asked,
+  pinned: [{ questions: ['paspoort', 'vermist'], ids: hiddenIds }],
+  chosen: hiddenIds.map((id) => ({ question: 'paspoort', id, count: 50 })),
+}
+const withSecrets = buildEngine([...library, ...hidden], lessons)
+const without = buildEngine(library, lessons)
 const texts = [
   '',
   'paspoort',
@@ -38,6 +45,7 @@ const texts = [
   'zzz',
   'secret',
   'paspoortzwartboek',
+  'reisdocumentje',
 ]
 
 describe('Documents somebody may not read', () => {
@@ -53,6 +61,16 @@ describe('Documents somebody may not read', () => {
     })
   }
 
+  it('are explained only to those who find them', () => {
+    for (const id of hiddenIds) {
+      expect(withSecrets.explain(question('paspoort'), id)).to.equal(undefined)
+      expect(withSecrets.explain(question('paspoort', { reader: editor }), id)?.pinned).to.equal(true)
+      expect(withSecrets.explain({ ...question('paspoort', { reader: editor }), withheld: [id] }, id)).to.equal(
+        undefined,
+      )
+    }
+  })
+
   it('are found by those who may', () => {
     const ids = (reader = editor) => withSecrets.query(question('zwartboek', { reader })).hits.map(({ id }) => id)
     expect(ids().sort()).to.deep.equal(['g/fraude', 'g/unit'])
@@ -63,11 +81,11 @@ describe('Documents somebody may not read', () => {
 })
 
 describe('Documents that were hidden after the index was built', () => {
-  const wereOpen = buildEngine([...library, ...hidden.map((one) => ({ ...one, readers: 'everyone' as const }))], {
-    synonyms,
-    asked,
-  })
-  const withheld = hidden.map(({ id }) => id)
+  const wereOpen = buildEngine(
+    [...library, ...hidden.map((one) => ({ ...one, readers: 'everyone' as const }))],
+    lessons,
+  )
+  const withheld = hiddenIds
   // Everybody could read this word when the index was built, so that it still cuts a compound in two.
   const others = texts.filter((text) => text !== 'paspoortzwartboek')
 

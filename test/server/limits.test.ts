@@ -63,6 +63,21 @@ describe('Asking too much', () => {
     await (await as('lotte-van-dam')).get('/search?q=a').expect(200)
   })
 
+  it('of search ends the looking for what was opened, not the opening', async () => {
+    const opened = () => house.house.store.connection.collection('searchOpened').countDocuments()
+    const askAndOpen = async (person: string, searchAtOnce: number) => {
+      const browser = await (await aProcess({ signIn: 100, search: 100, searchAtOnce })).as(person)
+      await browser.get('/search?q=burgerzaken').expect(200)
+      const from = { Host: 'localhost', Referer: 'http://localhost/search?q=burgerzaken' }
+      await browser.get('/units/burgerzaken').set(from).expect(200)
+      await house.house.searchAnalytics.settle()
+    }
+    await askAndOpen('sanne-brouwer', 1)
+    expect(await opened()).to.equal(0)
+    await askAndOpen('sanne-brouwer', 2)
+    expect(await opened()).to.equal(1)
+  })
+
   it('is counted over all processes', async () => {
     const allowed = { signIn: 100, search: 30, searchAtOnce: 15 }
     const [one, two] = [

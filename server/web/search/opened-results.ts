@@ -24,6 +24,7 @@ async function count(house: House, { visit }: Request, address: URL): Promise<vo
   const given = Object.keys(SearchQuery.shape).map((name) => [name, address.searchParams.getAll(name)])
   const input = SearchQuery.parse(Object.fromEntries(given))
   const { reader, today } = visit
+  if (!(await house.limits.maySearch(reader.id))) return
   const asked = readAsked(house, input)
   const { hits } = await house.search.query(requestFor(asked, visit))
   const at = hits.findIndex(({ url }) => url === visit.path)
