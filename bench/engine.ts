@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { buildEngine } from '../server/search/engine/engine.ts'
-import type { SearchDocument, SearchRequest } from '../server/search/index.ts'
+import { type SearchDocument, type SearchRequest, unfiltered } from '../server/search/index.ts'
 import { documentsIn } from './documents.ts'
 import type { Workshop } from './house.ts'
 import { keystrokes, queriesFrom } from './queries.ts'
@@ -56,8 +56,7 @@ export async function engine(workshop: Workshop): Promise<void> {
 }
 
 function request(text: string): SearchRequest {
-  const filters = { type: [], theme: [], unit: [], audience: [], fresh: [] }
-  return { text, filters, page: 1, pageSize: 10, reader, today: '2026-11-22' }
+  return { text, filters: unfiltered, page: 1, pageSize: 10, reader, today: '2026-11-22' }
 }
 
 async function timesOf(texts: string[], work: (text: string) => unknown): Promise<number[]> {

@@ -6,6 +6,7 @@ import { readConfig } from '../server/config.ts'
 import { parseItemFile } from '../server/content/item-file.ts'
 import type { House } from '../server/house.ts'
 import { openHouse } from '../server/open-house.ts'
+import { unfiltered } from '../server/search/index.ts'
 import { openShelves } from '../server/shelves.ts'
 import { demoProvider } from '../server/sign-in/demo/demo.ts'
 import { joinStore } from '../server/store/store.ts'
@@ -118,9 +119,8 @@ async function publishOne(
 
 async function isFound(text: string, { catchUp, search }: House): Promise<boolean> {
   await catchUp()
-  const filters = { type: [], theme: [], unit: [], audience: [], fresh: [] }
   const reader = { role: 'reader' as const, units: [] }
-  const { hits } = await search.query({ text, filters, page: 1, pageSize: 3, reader, today: '2026-11-22' })
+  const { hits } = await search.query({ text, filters: unfiltered, page: 1, pageSize: 3, reader, today: '2026-11-22' })
   return hits.some(({ id }) => id === `guidance/${text}`)
 }
 

@@ -1,5 +1,5 @@
 import { buildEngine, Engine } from '../../server/search/engine/engine.ts'
-import type { SearchDocument, SearchRequest } from '../../server/search/index.ts'
+import { type SearchDocument, type SearchRequest, unfiltered } from '../../server/search/index.ts'
 import { type Peer, type PeerDocument, type Saved, TOP, type Way } from './peer.ts'
 
 /** Search of the product, as a reader asks it; texts are documents that everybody may read. */
@@ -43,6 +43,5 @@ export const searchable = ({ id, title, body }: PeerDocument): SearchDocument =>
 
 /** A reader's question for the first page. */
 export function requestOf(text: string): SearchRequest {
-  const filters = { type: [], theme: [], unit: [], audience: [], fresh: [] }
-  return { text, filters, page: 1, pageSize: TOP, reader, today: '2026-11-22' }
+  return { text, filters: unfiltered, page: 1, pageSize: TOP, reader, today: '2026-11-22' }
 }

@@ -1,4 +1,11 @@
-import type { Lessons, Search, SearchHit, SearchQuestion, SearchReader } from '../search/index.ts'
+import {
+  type Lessons,
+  type Search,
+  type SearchHit,
+  type SearchQuestion,
+  type SearchReader,
+  unfiltered,
+} from '../search/index.ts'
 import { lastPlace, type TestQuestion } from './lists.ts'
 
 /** Of more questions nobody waits for the answers. */
@@ -67,8 +74,6 @@ async function topsOf(texts: string[], lessons: Lessons, asking: Asking): Promis
   const requests = texts.map((text) => requestOf(text, shownPerText, asking))
   return (await asking.search.tryOut(lessons, requests)).map(({ hits }) => hits)
 }
-
-const unfiltered = { type: [], theme: [], unit: [], audience: [], fresh: [] }
 
 /** The first `pageSize` results for a text, without filters. */
 export const requestOf = (

@@ -34,7 +34,7 @@ export type {
   Suggestion,
   SuggestRequest,
 } from './engine/types.ts'
-export { facetNames, indexKinds } from './engine/types.ts'
+export { facetNames, indexKinds, unfiltered } from './engine/types.ts'
 export { termsOfPhrase } from './engine/words/synonyms.ts'
 export { answersWho, namesOfType } from './engine/words/type-words.ts'
 export type { Kept } from './thread/kept-file.ts'

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express'
 import { NotFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { type Person, type Unit, weekdays } from '../people/person.ts'
+import { unfiltered } from '../search/index.ts'
 import { contactCards } from './contacts.ts'
 import { searchPath } from './links.ts'
 import { followAction } from './notices/follow-action.ts'
@@ -86,7 +87,7 @@ const unitLink = (house: House, visit: Visit, slug: string) => ({
 async function peopleFound(house: House, visit: Visit, text: string): Promise<Person[]> {
   const answer = await house.search.query({
     text,
-    filters: { type: ['person'], theme: [], unit: [], audience: [], fresh: [] },
+    filters: { ...unfiltered, type: ['person'] },
     page: 1,
     pageSize: 50,
     reader: visit.reader,

@@ -1,11 +1,12 @@
 import { buildEngine, type Engine } from '../../server/search/engine/engine.ts'
-import type {
-  SearchAnswer,
-  SearchDocument,
-  SearchReader,
-  SearchRequest,
-  SuggestRequest,
-} from '../../server/search/index.ts'
+import {
+  type SearchAnswer,
+  type SearchDocument,
+  type SearchReader,
+  type SearchRequest,
+  type SuggestRequest,
+  unfiltered,
+} from '../../server/search/engine/types.ts'
 
 export const colleague: SearchReader = { role: 'reader', units: ['klantcontact'] }
 export const editor: SearchReader = { role: 'editor', units: [] }
@@ -32,8 +33,7 @@ export function aDocument(id: string, title: string, body = '', more: Partial<Se
 
 /** A question by an ordinary colleague, unless told otherwise. */
 export function question(text: string, more: Partial<SearchRequest> = {}): SearchRequest {
-  const filters = { type: [], theme: [], unit: [], audience: [], fresh: [] }
-  return { text, filters, page: 1, pageSize: 10, reader: colleague, today, ...more }
+  return { text, filters: unfiltered, page: 1, pageSize: 10, reader: colleague, today, ...more }
 }
 
 /** Unfinished text of an ordinary colleague, unless told otherwise. */

@@ -12,18 +12,19 @@ import { suggest } from './question/suggest.ts'
 import { type Taught, taughtBy } from './question/taught.ts'
 import type { Readable } from './readers/readable.ts'
 import { anybody } from './readers/readership.ts'
-import type {
-  Edit,
-  Explanation,
-  FacetName,
-  Facets,
-  IndexKind,
-  Lessons,
-  SearchAnswer,
-  SearchDocument,
-  SearchRequest,
-  Suggestion,
-  SuggestRequest,
+import {
+  type Edit,
+  type Explanation,
+  type FacetName,
+  type Facets,
+  type IndexKind,
+  type Lessons,
+  type SearchAnswer,
+  type SearchDocument,
+  type SearchRequest,
+  type Suggestion,
+  type SuggestRequest,
+  unfiltered,
 } from './types.ts'
 
 /** Search within one thread: answers questions about documents that come and go. */
@@ -143,11 +144,10 @@ function topValues(
   readable: Readable,
   request: SearchRequest,
 ): Pick<SearchAnswer, 'topThemes' | 'topUnits'> {
-  const none = { type: [], theme: [], unit: [], audience: [], fresh: [] }
   const counted =
     found.places.length > 0
       ? facets
-      : corpus.facets.apply(everything(corpus, readable).places, none, request.today).facets
+      : corpus.facets.apply(everything(corpus, readable).places, unfiltered, request.today).facets
   const top = (name: FacetName) => counted[name].slice(0, 5).map(({ value }) => value)
   return { topThemes: top('theme'), topUnits: top('unit') }
 }

@@ -46,6 +46,8 @@ export type IndexKind = (typeof indexKinds)[number]
 export const facetNames = ['type', 'theme', 'unit', 'audience', 'fresh'] as const
 export type FacetName = (typeof facetNames)[number]
 export type Filters = Record<FacetName, string[]>
+/** Filters that leave nothing out. */
+export const unfiltered: Filters = { type: [], theme: [], unit: [], audience: [], fresh: [] }
 
 /** A question. `page` counts from 1; `today` is YYYY-MM-DD; empty filters mean no restriction. */
 export interface SearchRequest {
