@@ -23,7 +23,8 @@ export class Coverage {
   readonly #isSeen: Uint8Array
   /** For the word at hand: how far documents have it (0–1), and which have it at all. */
   readonly #shares: Float32Array
-  #touched: number[] = []
+  readonly #touched: Uint32Array
+  #touches = 0
   /** For the alternative at hand: how far documents have it, and at which of all visits that was counted last. */
   readonly #own: Float32Array
   readonly #visits: Uint32Array
@@ -38,6 +39,7 @@ export class Coverage {
     this.#present = new Uint8Array(size)
     this.#isSeen = new Uint8Array(size)
     this.#shares = new Float32Array(size)
+    this.#touched = new Uint32Array(size)
     this.#own = new Float32Array(size)
     this.#visits = new Uint32Array(size)
     for (const group of groups) this.#take(group)
@@ -55,7 +57,8 @@ export class Coverage {
     const mustBe = word.presence === 'must'
     if (mustBe) this.#required++
     if (!optional) this.#wanted += rarity
-    for (const place of this.#touched) {
+    for (let i = 0; i < this.#touches; i++) {
+      const place = this.#touched[i] as number
       const share = this.#shares[place] as number
       this.#shares[place] = 0
       if (this.#isSeen[place] === 0) this.places.push(place)
@@ -64,11 +67,12 @@ export class Coverage {
       if (optional) this.#extra[place] = (this.#extra[place] as number) + rarity
       if (mustBe && share >= PRESENT) this.#present[place] = (this.#present[place] as number) + 1
     }
-    this.#touched = []
+    this.#touches = 0
   }
 
   /** Raises the shares to those of an alternative: each of its terms that is there counts for its part. */
   #compare({ terms, worth }: Alternative): void {
+    if (worth === 0) return
     const { vocabulary, index } = this.#corpus
     const different = [...new Set(terms)]
     const part = worth / different.length
@@ -90,7 +94,7 @@ export class Coverage {
       own[place] = last > begun ? (own[place] as number) + part : part
       visits[place] = visit
       const share = shares[place] as number
-      if (share === 0) touched.push(place)
+      if (share === 0) touched[this.#touches++] = place
       if ((own[place] as number) > share) shares[place] = own[place] as number
     }
   }

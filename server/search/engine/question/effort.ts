@@ -3,7 +3,7 @@ const most = {
   /** Times that all words are compared with an unknown one. */
   respelt: 24,
   /** Words that the words with `*` may stand for together. */
-  begun: 96,
+  begun: 48,
   /** Words of texts that are read for phrases: all of some ten thousand long documents. */
   read: 4_000_000,
 }
