@@ -1,4 +1,4 @@
-import { byCode, lowerBound, merged } from '../words/lower-bound.ts'
+import { byCode, insert, lowerBound } from '../words/lower-bound.ts'
 
 /** A word of a title: the place of the document, and how many words stand before it. */
 export interface TitleWord {
@@ -20,7 +20,7 @@ export class TitleWords {
   #entries: TitleWord[] = []
 
   add(entries: TitleWord[]): void {
-    this.#entries = merged(this.#entries, entries, inOrder)
+    insert(this.#entries, entries, inOrder)
   }
 
   /** Forgets the words of documents that are not there any more. */

@@ -1,7 +1,7 @@
 import { fold } from '../analyser/fold.ts'
 import { tokenise } from '../analyser/tokenise.ts'
 import type { SearchDocument } from '../types.ts'
-import { byCode, merged } from '../words/lower-bound.ts'
+import { byCode, insert } from '../words/lower-bound.ts'
 import { type TitleWord, TitleWords } from './title-words.ts'
 
 /** What is looked for separately: persons, units, and all other things. */
@@ -30,7 +30,7 @@ export class Titles {
       this.#documents[document] = { id, title, words: [...own, ...keywords.flatMap(titleWords)] }
     }
     for (const shelf of shelves) this.#words[shelf].add(words[shelf])
-    this.#order = merged(this.#order, [...arrived.keys()], (a, b) => this.#compare(a, b))
+    insert(this.#order, [...arrived.keys()], (a, b) => this.#compare(a, b))
     for (let rank = 0; rank < this.#order.length; rank++) this.#ranks[this.#order[rank] as number] = rank
   }
 

@@ -1,7 +1,12 @@
-/** The first place in `sorted`, at `from` or later, whose entry is not before the wanted one; the length when there is none. */
-export function lowerBound<T>(sorted: readonly T[], isBefore: (entry: T) => boolean, from = 0): number {
+/** The first place in `sorted`, from `from` up to `to`, whose entry is not before the wanted one; `to` when there is none. */
+export function lowerBound<T>(
+  sorted: readonly T[],
+  isBefore: (entry: T) => boolean,
+  from = 0,
+  to = sorted.length,
+): number {
   let low = from
-  let high = sorted.length
+  let high = to
   while (low < high) {
     const middle = (low + high) >> 1
     if (isBefore(sorted[middle] as T)) low = middle + 1
@@ -12,17 +17,25 @@ export function lowerBound<T>(sorted: readonly T[], isBefore: (entry: T) => bool
 
 const FEW = 200
 
-/** A copy of `sorted` with `fresh` in their places. A few are put in one by one, since comparing thousands takes long. */
-export function merged<T>(sorted: readonly T[], fresh: readonly T[], compare: (a: T, b: T) => number): T[] {
-  if (fresh.length > FEW) return [...sorted, ...fresh].sort(compare)
-  const whole = sorted.slice()
-  for (const one of fresh)
-    whole.splice(
-      lowerBound(whole, (other) => compare(other, one) < 0),
-      0,
-      one,
-    )
-  return whole
+/**
+ * Puts `fresh` in their places in `sorted`, without a copy: with a hundred thousand words those are what an edit would cost most.
+ * A few are put in from the back, since comparing thousands takes long.
+ */
+export function insert<T>(sorted: T[], fresh: readonly T[], compare: (a: T, b: T) => number): void {
+  let end = sorted.length
+  for (const one of fresh) sorted.push(one)
+  if (fresh.length > FEW) {
+    sorted.sort(compare)
+    return
+  }
+  const inOrder = fresh.toSorted(compare)
+  for (let room = inOrder.length; room > 0; room--) {
+    const one = inOrder[room - 1] as T
+    const at = lowerBound(sorted, (other) => compare(other, one) < 0, 0, end)
+    for (let i = end - 1; i >= at; i--) sorted[i + room] = sorted[i] as T
+    sorted[at + room - 1] = one
+    end = at
+  }
 }
 
 /** Compares by the order of code units, the same everywhere. */

@@ -1,7 +1,7 @@
 import type { Language } from '../analyser/index.ts'
 import { Counts } from '../readers/counts.ts'
 import type { Readable } from '../readers/readable.ts'
-import { byCode, lowerBound, merged } from './lower-bound.ts'
+import { byCode, insert, lowerBound } from './lower-bound.ts'
 
 /** What the index holds: the stem of words, or of a part of compounds. */
 export interface Term {
@@ -113,7 +113,7 @@ export class Vocabulary {
   /** Puts new words where `startingWith` finds them; returns them. */
   settle(): Word[] {
     const fresh = this.#unsorted
-    if (fresh.length > 0) this.#sorted = merged(this.#sorted, fresh, inOrder)
+    insert(this.#sorted, fresh, inOrder)
     this.#unsorted = []
     return fresh
   }
