@@ -1,4 +1,4 @@
-/** The first place in `sorted`, from `from` up to `to`, whose entry is not before the wanted one; `to` when there is none. */
+/** The first place in a sorted list, at `from` or later, whose entry is not before the wanted one; `to` when there is none. */
 export function lowerBound<T>(
   sorted: readonly T[],
   isBefore: (entry: T) => boolean,
@@ -18,8 +18,8 @@ export function lowerBound<T>(
 const FEW = 200
 
 /**
- * Puts `fresh` in their places in `sorted`, without a copy: with a hundred thousand words those are what an edit would cost most.
- * A few are put in from the back, since comparing thousands takes long.
+ * Puts `fresh` in their places in `sorted`. A few are put in one by one, the last first, without comparing or copying all others:
+ * with a hundred thousand words that is what an edit would cost most.
  */
 export function insert<T>(sorted: T[], fresh: readonly T[], compare: (a: T, b: T) => number): void {
   let end = sorted.length
