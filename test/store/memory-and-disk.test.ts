@@ -61,7 +61,7 @@ describe('What the embedded store holds in memory', () => {
     const session = transaction(1)
     await insert({ _id: 1, v: 0 }, { _id: 2, v: 0 })
     await run({ update: 'items', updates: [set(2, 1)], ...session, startTransaction: true })
-    expect(await run({ update: 'items', updates: [set(1, 5), set(2, 5)], maxTimeMS: 20 })).to.include({ code: 50 })
+    expect(await run({ update: 'items', updates: [set(1, 5), set(2, 5)], maxTimeMS: 1000 })).to.include({ code: 50 })
     await run({ abortTransaction: 1, ...session })
     expect((await held()).items).to.deep.equal([
       { _id: 1, v: 5 },
