@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
+import { Conflict } from '../../errors.ts'
 import type { House } from '../../house.ts'
 import type { ListChange } from '../../search-curation/curation.ts'
 import { first } from '../first.ts'
@@ -23,6 +24,17 @@ export async function keep(house: House, { visit }: Pick<Request, 'visit'>, res:
   await house.curation.make(change, visit.reader, visit.now)
   await testNow(house, visit, change.list)
   res.redirect(303, visit.link(`${curationPath}/${pageOf[change.list]}?kept=yes`))
+}
+
+/** Makes a change, or answers 409: who was overtaken by somebody else gets back what they typed. */
+export async function orGiveBack(res: Response, change: () => Promise<void>, giveBack: () => Promise<void>) {
+  try {
+    await change()
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    res.status(409)
+    await giveBack()
+  }
 }
 
 const pageOf: Record<ListChange['list'], ListPage> = {

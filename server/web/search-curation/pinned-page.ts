@@ -15,7 +15,7 @@ import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
 import { destinations } from './destinations.ts'
 import { previewOf } from './effect.ts'
-import { FromResult, fresh, type Keyed, keep, whole } from './entry-form.ts'
+import { FromResult, fresh, type Keyed, keep, orGiveBack, whole } from './entry-form.ts'
 import { printed, summaryOf } from './form-field.ts'
 import { curationPath, frame } from './frame.ts'
 import { presentResult } from './pinned-list.ts'
@@ -53,17 +53,15 @@ export function pinnedPage(house: House): RequestHandler<{ key: string }> {
   }
 }
 
-/** Shows what a change would do, or makes it. Who was overtaken by somebody else keeps what they typed. */
+/** Shows what a change would do, or makes it. */
 export function changePinned(house: House): RequestHandler<{ key: string }> {
   return async (req, res) => {
     const { step, ...given } = Body.parse(req.body)
-    try {
-      await takeStep(house, req, res, step, given)
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error
-      res.status(409)
-      await send(house, req, res, { key: fresh, typed: given, problems: [], isChanged: true })
-    }
+    await orGiveBack(
+      res,
+      () => takeStep(house, req, res, step, given),
+      () => send(house, req, res, { key: fresh, typed: given, problems: [], isChanged: true }),
+    )
   }
 }
 

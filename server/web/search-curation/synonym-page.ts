@@ -8,7 +8,7 @@ import { type GroupProblem, problemsWithGroup, readGroup, together } from '../..
 import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
 import { previewOf } from './effect.ts'
-import { fresh, type Keyed, keep, whole } from './entry-form.ts'
+import { fresh, type Keyed, keep, orGiveBack, whole } from './entry-form.ts'
 import { printed, summaryOf } from './form-field.ts'
 import { curationPath, frame } from './frame.ts'
 
@@ -39,17 +39,15 @@ export function synonymPage(house: House): RequestHandler<{ key: string }> {
   }
 }
 
-/** Shows what a change would do, or makes it. Who was overtaken by somebody else keeps what they typed. */
+/** Shows what a change would do, or makes it. */
 export function changeSynonym(house: House): RequestHandler<{ key: string }> {
   return async (req, res) => {
     const body = Body.parse(req.body)
-    try {
-      await takeStep(house, req, res, body)
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error
-      res.status(409)
-      await send(house, req, res, { key: fresh, words: body.words, also: [], problems: [], isChanged: true })
-    }
+    await orGiveBack(
+      res,
+      () => takeStep(house, req, res, body),
+      () => send(house, req, res, { key: fresh, words: body.words, also: [], problems: [], isChanged: true }),
+    )
   }
 }
 
