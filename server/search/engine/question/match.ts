@@ -5,7 +5,8 @@ import { Coverage } from './coverage.ts'
 import { Effort } from './effort.ts'
 import { Holders } from './holders.ts'
 import { Phrase } from './phrase.ts'
-import type { Group, Plan } from './plan.ts'
+import type { Plan } from './plan.ts'
+import type { Group } from './ways.ts'
 
 /** The readable documents that answer the question: their places in the corpus, and by place their scores. */
 export interface Matches {

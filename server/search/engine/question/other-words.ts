@@ -1,0 +1,38 @@
+import { LINKING } from '../analyser/compounds.ts'
+import type { Synonyms } from '../words/synonyms.ts'
+import type { QueryWord } from './query-parser.ts'
+import type { Group, Ways } from './ways.ts'
+
+/** Adds other ways to say a word or phrase, as far as readable documents use them, and tells which. */
+export function addSynonyms(groups: Group[], synonyms: Synonyms, ways: Ways): string[] {
+  const used: string[] = []
+  for (const { at, length, others } of synonyms.in(groups.map(({ term }) => term))) {
+    const covered = groups.slice(at, at + length)
+    if (covered.some(({ word }) => word.phrase !== undefined)) continue
+    for (const { text, terms } of others) {
+      if (!terms.every((term) => ways.isSeen(term))) continue
+      used.push(text)
+      const { weight, worth } = ways.ranking.synonym
+      const alternative = { terms, weight: weight / terms.length, worth }
+      for (const group of covered) group.alternatives.push(alternative)
+    }
+  }
+  return used
+}
+
+/**
+ * Two neighbouring words may stand as one in a document: `paspoort aanvraag` → `paspoortaanvraag`, and also when one of them
+ * is a stop word by itself: `onder deel` → `onderdeel`.
+ */
+export function addJoined(groups: Group[], words: QueryWord[], ways: Ways): void {
+  for (let i = 0; i + 1 < words.length; i++) {
+    const [left, right] = [words[i] as QueryWord, words[i + 1] as QueryWord]
+    const joined = groups.filter(({ word }) => word === left || word === right)
+    const way = joined.length === 2 ? ways.ranking.joined : ways.ranking.rejoined
+    for (const link of joined.length === 2 ? LINKING : ['']) {
+      const terms = ways.termsOf(left.surface + link + right.surface).slice(0, 1)
+      if (terms.length === 0 || !terms.every((term) => ways.isSeen(term))) continue
+      for (const group of joined) group.alternatives.push({ terms, ...way })
+    }
+  }
+}
