@@ -52,12 +52,12 @@ export function compareTexts(before: string, after: string): Passage[] {
 
 const linesOf = (text: string) => (text === '' ? [] : text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n'))
 
-type Stretch = { same: string[] } | { before: string[]; after: string[] }
+type LineStretch = { same: string[] } | { before: string[]; after: string[] }
 
-function compareLines(before: string[], after: string[]): Stretch[] {
+function compareLines(before: string[], after: string[]): LineStretch[] {
   const changes = diffArrays(before, after, { maxEditLength: mostLineEdits })
   if (!changes) return [{ before, after }]
-  const stretches: Stretch[] = []
+  const stretches: LineStretch[] = []
   for (const { value, added, removed } of changes) {
     const last = stretches.at(-1)
     if (!added && !removed) stretches.push({ same: value })
@@ -69,7 +69,7 @@ function compareLines(before: string[], after: string[]): Stretch[] {
 }
 
 /** Where as many lines came as went, each most likely became the one in its place. */
-const pairLines = (stretches: Stretch[]): Stretch[] =>
+const pairLines = (stretches: LineStretch[]): LineStretch[] =>
   stretches.flatMap((stretch) => {
     if ('same' in stretch || stretch.before.length !== stretch.after.length) return [stretch]
     if (stretch.before.length > mostLineEdits) return [stretch]

@@ -3,7 +3,7 @@ import { diff3Merge } from 'node-diff3'
 import type { DraftContent } from './draft.ts'
 
 /** A stretch of the body: the same for both, or one of which both made something else. */
-export type Stretch = { text: string } | { mine: string; theirs: string }
+export type BodyStretch = { text: string } | { mine: string; theirs: string }
 
 /** A field of the front matter that both changed. */
 export interface FieldConflict {
@@ -17,7 +17,7 @@ export interface Merge {
   /** With `mine` wherever both changed the same. */
   data: Record<string, unknown>
   fields: FieldConflict[]
-  body: Stretch[]
+  body: BodyStretch[]
 }
 
 /** Puts together what two writers made of `base`, by field and by line of the body. */
@@ -47,7 +47,7 @@ function mergeField(field: string, mine: unknown, base: unknown, theirs: unknown
 
 const linesOf = (text: string) => text.replace(/\r\n?/g, '\n').split('\n')
 
-function mergeBody(mine: string, base: string, theirs: string): Stretch[] {
+function mergeBody(mine: string, base: string, theirs: string): BodyStretch[] {
   const [a, o, b] = [linesOf(mine), linesOf(base), linesOf(theirs)] as const
   if (isTooMuch(a, o) || isTooMuch(o, b)) return mergeWhole(mine, base, theirs)
   return diff3Merge(a, o, b, { excludeFalseConflicts: true }).map(({ ok, conflict }) =>
@@ -68,7 +68,7 @@ function isTooMuch(one: string[], other: string[]): boolean {
 }
 
 /** Texts that are too much to look into line by line, as one stretch. */
-function mergeWhole(mine: string, base: string, theirs: string): Stretch[] {
+function mergeWhole(mine: string, base: string, theirs: string): BodyStretch[] {
   if (mine === theirs || theirs === base) return [{ text: mine }]
   return [mine === base ? { text: theirs } : { mine, theirs }]
 }

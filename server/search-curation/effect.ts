@@ -29,7 +29,7 @@ export interface Effect {
 }
 
 /** Who asks, and on which day (YYYY-MM-DD). */
-export interface Asking {
+export interface Tester {
   search: Search
   reader: SearchReader
   today: string
@@ -40,14 +40,14 @@ export async function effectOf(
   lessons: { before: Lessons; after: Lessons },
   questions: TestQuestion[],
   texts: string[],
-  asking: Asking,
+  tester: Tester,
 ): Promise<Effect> {
   const tested = questions.slice(0, mostQuestions)
   const [before, after] = await Promise.all([
-    placesOf(tested, lessons.before, asking),
-    placesOf(tested, lessons.after, asking),
+    placesOf(tested, lessons.before, tester),
+    placesOf(tested, lessons.after, tester),
   ])
-  const [old, fresh] = await Promise.all([topsOf(texts, lessons.before, asking), topsOf(texts, lessons.after, asking)])
+  const [old, fresh] = await Promise.all([topsOf(texts, lessons.before, tester), topsOf(texts, lessons.after, tester)])
   return {
     questions: tested.map((question, i) => moved(question, before[i], after[i])),
     tops: texts.map((text, i) => ({ text, before: old[i] ?? [], after: fresh[i] ?? [] })),
@@ -58,10 +58,10 @@ export async function effectOf(
 export async function placesOf(
   questions: TestQuestion[],
   lessons: Lessons,
-  asking: Asking,
+  tester: Tester,
 ): Promise<Array<number | undefined>> {
-  const requests = questions.map(({ question }) => requestOf(question, lastPlace, asking))
-  const answers = await asking.search.tryOut(lessons, requests)
+  const requests = questions.map(({ question }) => requestOf(question, lastPlace, tester))
+  const answers = await tester.search.tryOut(lessons, requests)
   return questions.map(({ expects }, i) => placeOf(answers[i]?.hits ?? [], expects))
 }
 
@@ -70,16 +70,16 @@ export function moved(question: TestQuestion, before: number | undefined, after:
   return { question, before, after, verdict: change > 0 ? 'better' : change < 0 ? 'worse' : 'same' }
 }
 
-async function topsOf(texts: string[], lessons: Lessons, asking: Asking): Promise<SearchHit[][]> {
-  const requests = texts.map((text) => requestOf(text, shownPerText, asking))
-  return (await asking.search.tryOut(lessons, requests)).map(({ hits }) => hits)
+async function topsOf(texts: string[], lessons: Lessons, tester: Tester): Promise<SearchHit[][]> {
+  const requests = texts.map((text) => requestOf(text, shownPerText, tester))
+  return (await tester.search.tryOut(lessons, requests)).map(({ hits }) => hits)
 }
 
 /** The first `pageSize` results for a text, without filters. */
 export const requestOf = (
   text: string,
   pageSize: number,
-  { reader, today }: Pick<Asking, 'reader' | 'today'>,
+  { reader, today }: Pick<Tester, 'reader' | 'today'>,
 ): SearchQuestion => ({ text, filters: unfiltered, page: 1, pageSize, reader, today })
 
 function placeOf(hits: SearchHit[], id: string): number | undefined {

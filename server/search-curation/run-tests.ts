@@ -1,5 +1,5 @@
 import type { Lessons } from '../search/index.ts'
-import { type Asking, type Moved, moved, placesOf } from './effect.ts'
+import { type Moved, moved, placesOf, type Tester } from './effect.ts'
 import type { TestQuestion } from './lists.ts'
 import type { RunReason, TestRun, TestRuns } from './test-runs.ts'
 
@@ -7,10 +7,10 @@ import type { RunReason, TestRun, TestRuns } from './test-runs.ts'
 export async function runTests(
   questions: TestQuestion[],
   lessons: Lessons,
-  asking: Asking,
+  tester: Tester,
   { reason, at, runs }: { reason: RunReason; at: Date; runs: TestRuns },
 ): Promise<void> {
-  const places = await placesOf(questions, lessons, asking)
+  const places = await placesOf(questions, lessons, tester)
   await runs.note({
     at,
     reason,

@@ -60,7 +60,7 @@ describe('With the keyboard alone', () => {
       await page.keyboard.press('Space')
       await page.waitForURL('**/search?q=paspoort&type=protocol')
       expect(await page.locator('input[name="type"][value="protocol"]').isChecked()).to.equal(true)
-      await tabTo(page, '.removable a')
+      await tabTo(page, '.chips a')
       await page.keyboard.press('Enter')
       await page.waitForURL((address) => !address.search.includes('type'))
     }))

@@ -13,7 +13,7 @@ describe('Without JavaScript', () => {
       await facet.check()
       await page.getByRole('button', { name: 'Toepassen' }).click()
       await page.waitForURL('**/search?q=paspoort&type=protocol')
-      expect(await page.locator('.removable li').count()).to.equal(1)
+      expect(await page.locator('.chips li').count()).to.equal(1)
       expect(new Set(await page.locator('.hit .nl-data-badge:first-child').allTextContents())).to.deep.equal(
         new Set(['Protocol']),
       )

@@ -4,7 +4,7 @@ import type { ItemForm } from '../../forms/item-form.ts'
 import { wordsOf } from '../../forms/words.ts'
 import type { House } from '../../house.ts'
 import type { DraftContent } from '../../publishing/draft.ts'
-import { assemble, type Stretch } from '../../publishing/merge.ts'
+import { assemble, type BodyStretch } from '../../publishing/merge.ts'
 import { personalDataIn } from '../../publishing/personal-data.ts'
 import type { Saved } from '../../publishing/writing.ts'
 import { visitFor } from '../begin-visit.ts'
@@ -98,7 +98,7 @@ export async function sendMergePage(
 const shown = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value, null, 1)
 
-const lineOf = (body: Stretch[], place: number): number =>
+const lineOf = (body: BodyStretch[], place: number): number =>
   body.slice(0, place).flatMap((stretch) => ('text' in stretch ? stretch.text : stretch.mine).split('\n')).length + 1
 
 /** Only what the form of its type asks for: the rest is not the writer's to say. */

@@ -32,8 +32,8 @@ export function frame(visit: Visit, page: ListPage, here?: string) {
 export async function testNow(house: House, { reader, today, now }: Visit, reason: RunReason): Promise<void> {
   const reference = await house.curation.reference()
   const lessons = await lessonsOf({ ...house, reference })
-  const asking = { search: house.search, reader, today }
-  await runTests(reference['test-questions'], lessons, asking, { reason, at: now, runs: house.testRuns })
+  const tester = { search: house.search, reader, today }
+  await runTests(reference['test-questions'], lessons, tester, { reason, at: now, runs: house.testRuns })
 }
 
 /** How the test questions stand, in a line for every page; null before the first run. */

@@ -14,11 +14,11 @@ import {
 import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
 import { destinations } from './destinations.ts'
-import { previewOf } from './effect.ts'
 import { FromResult, fresh, type Keyed, keep, orGiveBack, whole } from './entry-form.ts'
 import { printed, summaryOf } from './form-field.ts'
 import { curationPath, frame } from './frame.ts'
 import { presentResult } from './pinned-list.ts'
+import { previewOf } from './preview.ts'
 
 const Body = z.object({
   questions: whole,

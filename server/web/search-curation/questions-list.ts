@@ -8,9 +8,9 @@ import { searchPath } from '../links.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
 import { type Destination, destinations } from './destinations.ts'
-import { placeText, verdictBadge } from './effect.ts'
 import { curationPath, frame, lastRun, testNow } from './frame.ts'
 import { presentResult } from './pinned-list.ts'
+import { placeText, verdictBadge } from './preview.ts'
 
 /** The test questions with how they did at the last run, those that moved or failed first. */
 export function questionsList(house: House): RequestHandler {

@@ -7,10 +7,10 @@ import type { SynonymGroup } from '../../search-curation/lists.ts'
 import { type GroupProblem, problemsWithGroup, readGroup, together } from '../../search-curation/synonym-group.ts'
 import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
-import { previewOf } from './effect.ts'
 import { fresh, type Keyed, keep, orGiveBack, whole } from './entry-form.ts'
 import { printed, summaryOf } from './form-field.ts'
 import { curationPath, frame } from './frame.ts'
+import { previewOf } from './preview.ts'
 
 const Body = z.object({
   words: whole,

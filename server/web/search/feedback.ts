@@ -77,7 +77,7 @@ async function askMore(house: House, req: Request, res: Response, asking: Asking
   const { t, link } = req.visit
   const names = { person: [], unit: [], theme: [], audience: [], amount: [], item: [] }
   const { sections, summary } = printForm({ form, data, names, problems }, t)
-  await sendPage(house, req, res, 'search-feedback', {
+  await sendPage(house, req, res, 'search/feedback', {
     title: t('feedback.more'),
     q: asking.text,
     fields: sections.flatMap((section) => section.fields),

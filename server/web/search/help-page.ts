@@ -14,7 +14,7 @@ const parts = {
 export function searchHelpPage(house: House): RequestHandler {
   return async (req, res) => {
     const { t, link } = req.visit
-    await sendPage(house, req, res, 'search-help', {
+    await sendPage(house, req, res, 'search/help', {
       title: t('searchHelp.heading'),
       actions: [{ name: 'print', label: t('item.print'), icon: 'printer' }],
       parts: Object.entries(parts).map(([id, keys]) => ({

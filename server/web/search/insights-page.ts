@@ -39,7 +39,7 @@ export function insightsPage(house: House): RequestHandler {
       section('wrong', notSought(all)),
       section('most', mostAsked(all)),
     ])
-    await sendPage(house, req, res, 'search-insights', {
+    await sendPage(house, req, res, 'search/insights', {
       title: t('insights.heading'),
       tabs: searchUpkeep(visit, 'insights'),
       periods: periods.map((one) => ({

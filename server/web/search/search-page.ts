@@ -25,7 +25,7 @@ export function searchPage(house: House): RequestHandler {
 
     const leads = await whoAnswers(house, visit, answer)
     const who = isNothingAsked(typed) ? [] : await whoKnows(house, visit, answer, leads)
-    await sendPage(house, req, res, 'search', {
+    await sendPage(house, req, res, 'search/results', {
       title: typed.q ? visit.t('search.headingFor', { text: typed.q }) : visit.t('search.heading'),
       text: typed.q,
       searchText: typed.q,

@@ -11,8 +11,8 @@ export interface Typing {
   last: string
 }
 
-/** A stretch of a text: its first place, and the place after its last. */
-export type Stretch = [start: number, end: number]
+/** A span of a text: its first place, and the place after its last. */
+export type Span = [start: number, end: number]
 
 /** Reads unfinished text; nothing when there is no word in it. */
 export function typingOf(text: string): Typing | undefined {
@@ -33,8 +33,8 @@ export function goesOn(words: string[], { telling, last }: Typing): boolean {
 }
 
 /** The stretches of a text that were typed: whole words, and how other words begin. */
-export function typedIn(text: string, { whole, last }: Typing): Stretch[] {
-  const found: Stretch[] = []
+export function typedIn(text: string, { whole, last }: Typing): Span[] {
+  const found: Span[] = []
   for (const { text: word, start, end } of tokenise(text)) {
     const folded = fold(word)
     if (start < (found.at(-1)?.[1] ?? 0)) continue

@@ -18,8 +18,8 @@ export async function previewOf(house: House, visit: Visit, change: ListChange, 
     before: await lessonsOf({ ...house, reference: before }),
     after: await lessonsOf({ ...house, reference: after }),
   }
-  const asking = { search: house.search, reader: visit.reader, today: visit.today }
-  const effect = await effectOf(lessons, before['test-questions'], texts.slice(0, mostTexts), asking)
+  const tester = { search: house.search, reader: visit.reader, today: visit.today }
+  const effect = await effectOf(lessons, before['test-questions'], texts.slice(0, mostTexts), tester)
   const movedOnes = effect.questions.filter(({ verdict }) => verdict !== 'same')
   const titles = await destinations(
     house,
