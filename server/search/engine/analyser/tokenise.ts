@@ -82,7 +82,9 @@ function piecesOf(chunk: string, at: number): Token[] {
   if (chunk.includes('@'))
     return [
       token(chunk, at, at + chunk.length, true),
-      ...Array.from(chunk.matchAll(PIECE), ({ 0: piece, index }) => token(piece, at + index, at + index + piece.length)),
+      ...Array.from(chunk.matchAll(PIECE), ({ 0: piece, index }) =>
+        token(piece, at + index, at + index + piece.length),
+      ),
     ]
   const pieces: Token[] = []
   let offset = at

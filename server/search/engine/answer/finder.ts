@@ -1,7 +1,9 @@
-import { analyseWord, type Language } from '../analyser/index.ts'
+import { fold } from '../analyser/fold.ts'
+import type { Language } from '../analyser/index.ts'
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Plan } from '../question/plan.ts'
 import type { Readable } from '../readers/readable.ts'
+import type { Word } from '../words/vocabulary.ts'
 import type { Recognise } from './highlight.ts'
 
 type Known = NonNullable<ReturnType<Recognise>>
@@ -29,7 +31,7 @@ export class Finder {
     let best = { at: 0, worth: 0 }
     const last = new Map<number, number>()
     for (let at = 0; at < ids.length; at++) {
-      const known = this.#ofWord(ids[at] as number)
+      const known = this.#ofWord(this.#corpus.vocabulary.word(ids[at] as number))
       if (!known) continue
       last.set(known.place, at)
       let worth = 0
@@ -39,8 +41,7 @@ export class Finder {
     return best.at / Math.max(1, ids.length)
   }
 
-  #ofWord(id: number): Known | undefined {
-    const { stem, parts } = this.#corpus.vocabulary.word(id)
+  #ofWord({ stem, parts }: Word): Known | undefined {
     return this.#wanted.get(stem.text) ?? this.#ofParts(parts)
   }
 
@@ -57,9 +58,8 @@ export class Finder {
     const known = new Map<string, Known | undefined>()
     return (word) => {
       if (known.has(word)) return known.get(word)
-      const { surface, term } = analyseWord(word, language)
-      const parts = this.#corpus.vocabulary.wordOf(surface, language)?.parts
-      const found = this.#wanted.get(term) ?? this.#ofParts(parts)
+      const own = this.#corpus.vocabulary.wordOf(fold(word), language)
+      const found = own && this.#ofWord(own)
       known.set(word, found)
       return found
     }

@@ -1,4 +1,5 @@
 import type { Corpus } from '../corpus/corpus.ts'
+import { fieldWords } from '../corpus/reading.ts'
 import type { SearchHit } from '../types.ts'
 import type { Finder } from './finder.ts'
 import { highlight, SEARCHED, snippet } from './highlight.ts'
@@ -8,8 +9,8 @@ export function presentHit(at: number, score: number, corpus: Corpus, finder: Fi
   const { id, type, url, title, summary, body, units, themes, language, checked, review } = corpus.document(at)
   const recognise = finder.in[language]
   const inSummary = snippet(summary, recognise)
-  const ids = corpus.reading(at)?.[2]
-  const middle = body.length > SEARCHED && ids ? finder.thickest(ids) * body.length : 0
+  const reading = corpus.reading(at)
+  const middle = body.length > SEARCHED && reading ? finder.thickest(fieldWords(reading)[2]) * body.length : 0
   const inBody = inSummary.includes('<mark>') ? '' : snippet(body, recognise, middle)
   return {
     id,

@@ -9,7 +9,7 @@ import { Vocabulary, type Word } from '../words/vocabulary.ts'
 import { dumpEntries, type Entry, loadEntries } from './entries.ts'
 import { FacetTable } from './facets.ts'
 import { LiveIndex } from './live-index.ts'
-import { fieldTerms, Reader, type Reading, termsOf, wordsOf } from './reading.ts'
+import { fieldTerms, type Reading, readAll } from './reading.ts'
 import { bytesOfValue, SnapshotReader, snapshotFormat } from './snapshot.ts'
 import { StockIndex } from './stock-index.ts'
 import type { FieldTerms, TermIndex } from './term-index.ts'
@@ -58,8 +58,9 @@ export class Corpus {
   /** Brings documents in, instead of those with the same id, and takes others away. Doing it twice changes nothing. */
   edit({ put, gone }: Edit): void {
     const fresh = [...new Map(put.map((one) => [one.id, one])).values()].filter((one) => !this.#has(one))
-    const reader = new Reader(this.vocabulary)
-    const arriving = fresh.map((document) => this.#arriving(document, reader.read(document)))
+    const arriving = readAll(fresh, this.vocabulary).map((reading, i) =>
+      this.#arriving(fresh[i] as SearchDocument, reading),
+    )
     const touched = new Set<Word>()
     for (const id of [...gone, ...fresh.map((one) => one.id)]) {
       const place = this.#places.get(id)
@@ -141,7 +142,7 @@ export class Corpus {
 
   #count({ document, reading, visibility }: Entry, change: 1 | -1, touched: Set<Word>): void {
     if (document.language === 'en') this.vocabulary.noteEnglish(change)
-    for (const word of wordsOf(reading, this.vocabulary)) {
+    for (const word of this.vocabulary.different(reading.words)) {
       word.seen.add(visibility, change)
       touched.add(word)
     }
@@ -171,7 +172,8 @@ export class Corpus {
   }
 
   #countTerms({ reading, visibility }: Entry, change: 1 | -1): void {
-    for (const { seen } of termsOf(wordsOf(reading, this.vocabulary))) seen.add(visibility, change)
+    for (const { seen } of this.vocabulary.termsOf(this.vocabulary.different(reading.words)))
+      seen.add(visibility, change)
   }
 
   /** Where documents with one of these words stand. */
@@ -182,13 +184,13 @@ export class Corpus {
       ids.add(id)
       for (const row of this.index.placesOf(stem)) for (let i = 0; i < row.length; i++) places.add(row[i] as number)
     }
-    return [...places].filter((place) => this.reading(place)?.some((field) => field.some((id) => ids.has(id))))
+    return [...places].filter((place) => this.reading(place)?.words.some((id) => ids.has(id)))
   }
 
   /** The counts that the document at this place takes part in. */
   #countsIn(place: number): Counts[] {
-    const words = wordsOf(this.#entry(place).reading, this.vocabulary)
-    return [...words, ...termsOf(words)].map(({ seen }) => seen)
+    const words = this.vocabulary.different(this.#entry(place).reading.words)
+    return [...words, ...this.vocabulary.termsOf(words)].map(({ seen }) => seen)
   }
 }
 

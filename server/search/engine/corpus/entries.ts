@@ -18,28 +18,26 @@ export function* dumpEntries(entries: Entry[], numbering: Numbering): Generator<
     yield bytesOfValue(entries.slice(at, at + PORTION).map(({ document }) => document))
   }
   yield bytesOfNumbers(entries.map(({ visibility }) => visibility))
-  const readings = entries.flatMap(({ reading }) => reading)
-  yield bytesOfNumbers(readings.map(({ length }) => length))
-  const words = new Uint32Array(readings.reduce((sum, { length }) => sum + length, 0))
+  const readings = entries.map(({ reading }) => reading)
+  yield bytesOfNumbers(readings.flatMap(({ words, keywords, text }) => [keywords, text, words.length]))
+  const all = new Uint32Array(readings.reduce((sum, { words }) => sum + words.length, 0))
   let end = 0
-  for (const reading of readings) for (const id of reading) words[end++] = numbering.ofWord(id)
-  yield bytesOf(words)
+  for (const { words } of readings) for (const id of words) all[end++] = numbering.ofWord(id)
+  yield bytesOf(all)
 }
 
 export function loadEntries(size: number, from: SnapshotReader): Entry[] {
   const documents: SearchDocument[] = []
   while (documents.length < size) documents.push(...from.value<SearchDocument[]>())
   const visibilities = from.numbers()
-  const lengths = from.numbers().values()
-  const words = from.numbers()
+  const bounds = from.numbers().values()
+  const next = () => bounds.next().value as number
+  const all = from.numbers()
   let end = 0
-  const nextWords = () => {
-    const start = end
-    end += lengths.next().value as number
-    return words.subarray(start, end)
-  }
   return documents.map((document, i) => {
-    const reading: Reading = [nextWords(), nextWords(), nextWords()]
-    return { document, reading, visibility: visibilities[i] as number }
+    const [keywords, text, length] = [next(), next(), next()]
+    const words = all.subarray(end, end + length)
+    end += length
+    return { document, reading: { words, keywords, text }, visibility: visibilities[i] as number }
   })
 }

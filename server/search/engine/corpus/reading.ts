@@ -1,80 +1,84 @@
-import { analyseWord, type Language } from '../analyser/index.ts'
-import { tokenise } from '../analyser/tokenise.ts'
+import { fold } from '../analyser/fold.ts'
+import { type Language, stem } from '../analyser/index.ts'
+import { isStopWord } from '../analyser/stop-words.ts'
+import { eachToken } from '../analyser/tokenise.ts'
 import type { SearchDocument } from '../types.ts'
 import { typeWords } from '../words/type-words.ts'
-import type { Term, Vocabulary, Word } from '../words/vocabulary.ts'
+import type { Term, Vocabulary } from '../words/vocabulary.ts'
 import type { FieldTerms } from './term-index.ts'
 
-/** Words of one document in order, as numbers in the vocabulary, for each field that has text. */
-export type Reading = readonly [title: Uint32Array, keywords: Uint32Array, text: Uint32Array]
+/** The words of one document in order, as numbers in the vocabulary: those of its title, and where those of its keywords and its text begin. */
+export interface Reading {
+  words: Uint32Array
+  keywords: number
+  text: number
+}
+
+/** The words of the title, the keywords and the text. */
+export const fieldWords = ({ words, keywords, text }: Reading): [Uint32Array, Uint32Array, Uint32Array] => [
+  words.subarray(0, keywords),
+  words.subarray(keywords, text),
+  words.subarray(text),
+]
 
 const STOP_WORD = -1
 
-/** Reads many documents, and looks at each different word only once. Not longer than one edit, because words come and go. */
-export class Reader {
-  readonly #vocabulary: Vocabulary
-  readonly #known: Record<Language, Map<string, number>> = { nl: new Map(), en: new Map() }
+/** The words of documents without their stop words; new ones enter the vocabulary. */
+export function readAll(documents: readonly SearchDocument[], vocabulary: Vocabulary): Reading[] {
+  const words: number[] = []
+  const read = reader(vocabulary, words)
+  const ends = documents.map(({ language, title, keywords, type, summary, body }) => [
+    words.length,
+    read(title, language),
+    read([...keywords, ...typeWords(type)].join(' . '), language),
+    read(`${summary}\n${body}`, language),
+  ])
+  // One row of numbers for all costs less memory than one for each document.
+  const all = Uint32Array.from(words)
+  return ends.map(([start = 0, title = 0, keywords = 0, text = 0]) => ({
+    words: all.subarray(start, text),
+    keywords: title - start,
+    text: keywords - start,
+  }))
+}
 
-  constructor(vocabulary: Vocabulary) {
-    this.#vocabulary = vocabulary
-  }
-
-  /** The words of a document without its stop words; new ones enter the vocabulary. */
-  read(document: SearchDocument): Reading {
-    const { language, title, keywords, type, summary, body } = document
-    return [
-      this.#ids(title, language),
-      this.#ids([...keywords, ...typeWords(type)].join(' . '), language),
-      this.#ids(`${summary}\n${body}`, language),
-    ]
-  }
-
-  #ids(text: string, language: Language): Uint32Array {
-    const known = this.#known[language]
-    const ids: number[] = []
-    for (const { text: word } of tokenise(text)) {
-      let id = known.get(word)
-      if (id === undefined) {
-        id = this.#id(word, language)
-        known.set(word, id)
+/** Adds the numbers of the words of a text to `words`, and gives how many there are then. Looks at each different word only once. */
+function reader(vocabulary: Vocabulary, words: number[]): (text: string, language: Language) => number {
+  const numbers: Record<Language, Map<string, number>> = { nl: new Map(), en: new Map() }
+  return (text, language) => {
+    const known = numbers[language]
+    eachToken(text, (word) => {
+      let number = known.get(word)
+      if (number === undefined) {
+        number = numberOf(word, language, vocabulary)
+        known.set(word, number)
       }
-      if (id !== STOP_WORD) ids.push(id)
-    }
-    return Uint32Array.from(ids)
-  }
-
-  #id(word: string, language: Language): number {
-    const { surface, term } = analyseWord(word, language)
-    return term ? this.#vocabulary.wordFor(surface, term, language).id : STOP_WORD
+      if (number !== STOP_WORD) words.push(number)
+    })
+    return words.length
   }
 }
 
-/** The different words of a reading. */
-export function wordsOf(reading: Reading, vocabulary: Vocabulary): Set<Word> {
-  const words = new Set<Word>()
-  for (const ids of reading) for (const id of ids) words.add(vocabulary.word(id))
-  return words
+function numberOf(text: string, language: Language, vocabulary: Vocabulary): number {
+  const surface = fold(text)
+  if (surface === '' || isStopWord(surface, language)) return STOP_WORD
+  const known = vocabulary.wordOf(surface, language)
+  if (known) return known.id
+  const own = detached(surface)
+  return vocabulary.wordFor(own, stem(own, language), language).id
 }
 
-/** The different terms of words: their stems and the parts of compounds. */
-export function termsOf(words: Iterable<Word>): Set<Term> {
-  const terms = new Set<Term>()
-  for (const { stem, parts = [] } of words) {
-    terms.add(stem)
-    for (const part of parts) terms.add(part)
-  }
-  return terms
-}
+/** A copy: a piece of a string may hold on to the whole text that it was cut from. */
+const detached = (word: string): string => ` ${word}`.slice(1)
 
 /** What the index takes in for a reading. */
-export function fieldTerms(reading: Reading, vocabulary: Vocabulary): FieldTerms {
+export function fieldTerms({ words, keywords, text }: Reading, vocabulary: Vocabulary): FieldTerms {
+  const stems: Term[] = []
   const parts: Term[] = []
-  const fields = reading.map((ids) =>
-    Array.from(ids, (id) => {
-      const word = vocabulary.word(id)
-      if (word.parts) parts.push(...word.parts)
-      return word.stem
-    }),
-  )
-  return [...fields, parts]
+  for (const id of words) {
+    const word = vocabulary.word(id)
+    stems.push(word.stem)
+    if (word.parts) for (const part of word.parts) parts.push(part)
+  }
+  return [stems.slice(0, keywords), stems.slice(keywords, text), stems.slice(text), parts]
 }

@@ -5,7 +5,7 @@
 export type Snapshot = Uint8Array[]
 
 /** To be raised when stretches change in number, order or meaning; a snapshot with another number is not taken in. */
-export const snapshotFormat = 2
+export const snapshotFormat = 3
 
 /** Numbers as they are written: whole, from 0 to 2³²−1, or to 65,535. */
 type Numbers = Uint32Array | Uint16Array

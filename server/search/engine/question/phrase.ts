@@ -1,4 +1,5 @@
 import type { Corpus } from '../corpus/corpus.ts'
+import { fieldWords } from '../corpus/reading.ts'
 import type { Effort } from './effort.ts'
 import { Holders } from './holders.ts'
 import type { PhraseTerms } from './plan.ts'
@@ -23,9 +24,10 @@ export class Phrase {
   standsAt(place: number): boolean {
     if (!this.#holders.every((one) => one.has(place))) return false
     if (this.#terms.length === 1) return true
-    const fields = this.#corpus.reading(place) ?? []
-    const length = fields.reduce((sum, ids) => sum + ids.length, 0)
-    return !this.#effort.spend('read', length) || fields.some((ids) => this.#standsIn(ids))
+    const reading = this.#corpus.reading(place)
+    if (!reading) return false
+    if (!this.#effort.spend('read', reading.words.length)) return true
+    return fieldWords(reading).some((ids) => this.#standsIn(ids))
   }
 
   #standsIn(ids: Uint32Array): boolean {

@@ -2,6 +2,7 @@ import type { Language } from '../analyser/index.ts'
 import { Counts } from '../readers/counts.ts'
 import type { Readable } from '../readers/readable.ts'
 import { byCode, insert, lowerBound } from './lower-bound.ts'
+import { Once } from './once.ts'
 
 /** What the index holds: the stem of words, or of a part of compounds. */
 export interface Term {
@@ -51,6 +52,8 @@ export class Vocabulary {
   #sorted: Word[] = []
   #unsorted: Word[] = []
   #english = 0
+  readonly #onceWord = new Once()
+  readonly #onceTerm = new Once()
 
   /** The word with this number. */
   word(id: number): Word {
@@ -60,6 +63,28 @@ export class Vocabulary {
   /** The number of the stem of the word with this number. */
   stemOf(id: number): number {
     return this.#stems[id] as number
+  }
+
+  /** The words with these numbers, each once. */
+  different(ids: Uint32Array): Word[] {
+    this.#onceWord.begin()
+    const words: Word[] = []
+    for (const id of ids) if (this.#onceWord.isNew(id)) words.push(this.word(id))
+    return words
+  }
+
+  /** The terms of words, each once: their stems and the parts of compounds. */
+  termsOf(words: Iterable<Word>): Term[] {
+    this.#onceTerm.begin()
+    const terms: Term[] = []
+    const add = (term: Term) => {
+      if (this.#onceTerm.isNew(term.id)) terms.push(term)
+    }
+    for (const { stem, parts = [] } of words) {
+      add(stem)
+      for (const part of parts) add(part)
+    }
+    return terms
   }
 
   /** The word with this folded form, which is new when it was not known. */
