@@ -2,6 +2,7 @@ import { dayOf } from './days.ts'
 import type { House } from './house.ts'
 import type { Job } from './jobs.ts'
 import { sendAtOnce, sendDigests } from './notify/mail/mailing.ts'
+import { testAfterChange } from './search-curation/test-now.ts'
 import { learnWhatWasChosen } from './search-lessons.ts'
 
 /** All recurring work: that of the kernel, and that of each plugin under a name of its own. */
@@ -27,6 +28,7 @@ const kernelJobs = (house: House): Job[] => [
   { name: 'remind-of-must-reads', every: 'day', run: (now) => house.mustReads.remind(dayOf(now), now) },
   { name: 'check-links', every: 'minute', run: () => house.linkCheck.run() },
   { name: 'learn-what-was-chosen', every: 'hour', run: () => learnWhatWasChosen(house) },
+  { name: 'ask-test-questions', every: 'minute', run: (now) => testAfterChange(house, now) },
   { name: 'find-unused', every: 'day', run: (now) => house.views.findUnused(dayOf(now)) },
   { name: 'unused-attachments', every: 'day', run: async (now) => void (await house.attachments.cleanUp(now)) },
   ...(house.lookAtLibrary ? [{ name: 'library-folder', every: 'minute' as const, run: house.lookAtLibrary }] : []),

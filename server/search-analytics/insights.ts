@@ -1,10 +1,19 @@
 import type { PipelineStage } from 'mongoose'
+import { addDays } from '../days.ts'
 import type { QuestionRow, Rows } from './model.ts'
 
 /** A question in all of a period, in numbers. */
 export interface Insight extends Pick<QuestionRow, 'text' | 'asked' | 'unanswered' | 'opened' | 'right' | 'wrong'> {
   /** `YYYY-MM-DD` */
   lastDay: string
+  /** When something was found for it last; null when nothing ever was. */
+  lastFound: string | null
+}
+
+/** What was asked in one week together. */
+export interface Week extends Pick<QuestionRow, 'asked' | 'unanswered'> {
+  /** The Monday, `YYYY-MM-DD`. */
+  from: string
 }
 
 /** Everything that was asked in a period together, also what is asked too seldom to show. */
@@ -30,13 +39,24 @@ const common = (counted: 'asked' | 'unanswered' | 'opened', from: string, limit:
       people: { $sum: '$people' },
       days: { $sum: { $cond: [{ $and: [{ $gte: ['$day', from] }, { $gt: [`$${counted}`, 0] }] }, 1, 0] } },
       lastDay: { $max: { $cond: [{ $gt: [`$${counted}`, 0] }, '$day', null] } },
+      lastFound: { $max: { $cond: [{ $gt: ['$asked', '$unanswered'] }, '$day', null] } },
     },
   },
   { $match: { [counted]: { $gte: smallestGroup }, people: { $gte: smallestGroup }, days: { $gte: fewestDays } } },
   { $sort: { [counted]: -1, lastDay: -1, _id: 1 } },
   { $limit: limit },
   {
-    $project: { _id: 0, text: '$_id', asked: 1, unanswered: 1, opened: 1, right: 1, wrong: 1, lastDay: 1 },
+    $project: {
+      _id: 0,
+      text: '$_id',
+      asked: 1,
+      unanswered: 1,
+      opened: 1,
+      right: 1,
+      wrong: 1,
+      lastDay: 1,
+      lastFound: 1,
+    },
   },
 ]
 
@@ -46,8 +66,11 @@ export function openInsights({ questions, opened, sought }: Rows) {
     /** Everything that was asked often enough. */
     common: (from: string) => questions.aggregate<Insight>(common('asked', from, most)),
 
-    /** What was often asked and not found. */
-    unanswered: (from: string, limit: number) => questions.aggregate<Insight>(common('unanswered', from, limit)),
+    /** What was often asked and not found, until somebody finds something for it. */
+    async unanswered(from: string): Promise<Insight[]> {
+      const all = await questions.aggregate<Insight>(common('unanswered', from, most))
+      return all.filter(({ lastDay, lastFound }) => lastFound === null || lastFound <= lastDay)
+    },
 
     /** What was found and opened often enough to be suggested to others. */
     answered: (from: string) => questions.aggregate<Insight>(common('opened', from, most)),
@@ -58,6 +81,22 @@ export function openInsights({ questions, opened, sought }: Rows) {
         { $group: { _id: null, ...sums('asked', 'unanswered', 'opened') } },
       ])
       return all ?? { asked: 0, unanswered: 0, opened: 0 }
+    },
+
+    /** What was asked in this week and so many before it, the oldest first. */
+    async weeks(today: string, before: number): Promise<Week[]> {
+      const monday = mondayOf(today)
+      const from = addDays(monday, -7 * before)
+      const days = await questions.aggregate<{ _id: string } & Totals>([
+        { $match: { day: { $gte: from } } },
+        { $group: { _id: '$day', ...sums('asked', 'unanswered') } },
+      ])
+      return Array.from({ length: before + 1 }, (_, place) => {
+        const week = addDays(from, 7 * place)
+        const own = days.filter(({ _id: day }) => mondayOf(day) === week)
+        const sum = (field: 'asked' | 'unanswered') => own.reduce((total, one) => total + one[field], 0)
+        return { from: week, asked: sum('asked'), unanswered: sum('unanswered') }
+      })
     },
 
     /** What people wrote they looked for when they asked this, the latest first. */
@@ -83,18 +122,15 @@ export function openInsights({ questions, opened, sought }: Rows) {
   }
 }
 
+/** Sunday is the last day of a week. */
+const mondayOf = (day: string): string => addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
+
 /** Of an opened one in four and less, people seem not to have seen what they looked for. */
 const seldom = 0.25
 
 const by = (number: (one: Insight) => number) => (one: Insight, other: Insight) => number(other) - number(one)
 
 export const mostAsked = (all: Insight[]): Insight[] => [...all].sort(by(({ asked }) => asked))
-
-/** What mostly finds nothing. */
-export const notFound = (all: Insight[]): Insight[] =>
-  all
-    .filter(({ asked, unanswered }) => unanswered >= smallestGroup && unanswered > asked / 2)
-    .sort(by(({ unanswered }) => unanswered))
 
 /** What finds something that is seldom opened. */
 export const seldomOpened = (all: Insight[]): Insight[] =>

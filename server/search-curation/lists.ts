@@ -37,4 +37,6 @@ export const listSchemas = {
 export type ListName = keyof typeof listSchemas
 export type EntryOf<Name extends ListName> = z.infer<(typeof listSchemas)[Name]>
 
+export const listNames = Object.keys(listSchemas) as ListName[]
+
 export const isList = (name: string): name is ListName => Object.hasOwn(listSchemas, name)

@@ -1,19 +1,18 @@
 import type { Lessons } from '../search/index.ts'
 import { type Moved, moved, placesOf, type Tester } from './effect.ts'
 import type { TestQuestion } from './lists.ts'
-import type { RunReason, TestRun, TestRuns } from './test-runs.ts'
+import type { TestRun, TestRuns } from './test-runs.ts'
 
 /** Asks all test questions by these lessons and keeps what came of it. */
 export async function runTests(
   questions: TestQuestion[],
   lessons: Lessons,
   tester: Tester,
-  { reason, at, runs }: { reason: RunReason; at: Date; runs: TestRuns },
+  { runs, ...run }: Omit<TestRun, 'places'> & { runs: TestRuns },
 ): Promise<void> {
   const places = await placesOf(questions, lessons, tester)
   await runs.note({
-    at,
-    reason,
+    ...run,
     places: questions.map(({ question, expects }, i) => ({ question, expects, place: places[i] ?? null })),
   })
 }

@@ -75,10 +75,7 @@ async function moreForYou(house: House, visit: Visit) {
   const { reader, t, link } = visit
   const work = { label: t('work.heading'), url: link('/work') }
   const due = { label: t('home.allDue'), url: link('/search?fresh=overdue&fresh=due') }
-  const questions = [
-    { label: t('insights.heading'), url: link('/search/insights') },
-    { label: t('unanswered.heading'), url: link('/search/unanswered') },
-  ]
+  const questions = [{ label: t('insights.heading'), url: link('/search/insights') }]
   const conflicts = may(reader, 'choose about the folder') ? await house.folderConflicts.list() : []
   return [
     work,

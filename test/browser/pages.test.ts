@@ -22,7 +22,6 @@ describe('Every page is accessible, fits a phone and gives the browser nothing t
     { name: 'home of an editor', person: 'lotte-van-dam', path: '/' },
     { name: 'home of a team lead', person: 'pieter-dijk', path: '/' },
     { name: 'what colleagues search for', person: 'lotte-van-dam', path: '/search/insights' },
-    { name: 'what was searched and not found', person: 'lotte-van-dam', path: '/search/unanswered' },
     { name: 'many at once', person: 'lotte-van-dam', path: '/bulk' },
     { name: 'synonyms', person: 'lotte-van-dam', path: '/search/curation/synonyms' },
     { name: 'new synonyms', person: 'lotte-van-dam', path: '/search/curation/synonyms/new?word=kliko' },

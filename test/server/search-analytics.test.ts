@@ -52,12 +52,36 @@ describe('What becomes of questions', () => {
   describe('that find nothing', () => {
     it('are shown to editors when three people asked them, without who', async () => {
       await askedByAll('Kamelenrace ')
-      const page = await seenBy('lotte-van-dam', '/search/unanswered')
-      expect(page).to.match(/kamelenrace<\/a><\/th>\s*<td data-label="Aantal keer">3</)
+      const page = await seenBy('lotte-van-dam', '/search/insights')
+      expect(page).to.match(/kamelenrace<\/a>\s*<\/th>\s*<td data-label="Aantal keer">3</)
       expect(page)
         .to.include('21 november 2026')
         .and.not.match(/Sanne|Pieter|Mirjam/)
-      await (await house.as('sanne-brouwer')).get('/search/unanswered').expect(403)
+      await (await house.as('sanne-brouwer')).get('/search/insights').expect(403)
+    })
+
+    it('stand on the workboard too, which leads to all of them, as does the address of before', async () => {
+      await askedByAll('eendenrace')
+      const board = await seenBy('lotte-van-dam', '/work')
+      expect(board).to.include('>eendenrace</a>').and.include('href="/search/insights?days=90&amp;all=missing"')
+      for (const path of ['/work/unanswered', '/search/unanswered']) {
+        const { headers } = await (await house.as('lotte-van-dam')).get(path)
+        expect(headers.location, path).to.equal('/search/insights?days=90&all=missing')
+        expect((await (await house.as('sanne-brouwer')).get(path)).text).not.to.include('eendenrace')
+      }
+      const page = await seenBy('lotte-van-dam', '/search/insights?days=90&all=missing')
+      expect(page).to.include('eendenrace</a>').and.not.include('insights-most')
+    })
+
+    it('are not shown any more once somebody found something for them', async () => {
+      await askedByAll('slakkenrace')
+      house.house.searchAnalytics.noteAsked({ text: 'slakkenrace', person: 'a', day: '2026-11-22' }, true)
+      await settled()
+      day(23)
+      expect(await seenBy('lotte-van-dam', '/search/insights')).not.to.include('id="insights-missing"')
+      house.house.searchAnalytics.noteAsked({ text: 'slakkenrace', person: 'b', day: '2026-11-23' }, false)
+      await settled()
+      expect(await seenBy('lotte-van-dam', '/search/insights')).to.include('id="insights-missing"')
     })
 
     it('are not shown when one person asks them over and over', async () => {
@@ -65,7 +89,7 @@ describe('What becomes of questions', () => {
         day(date)
         await ask('sanne-brouwer', 'eenzame vraag')
       }
-      expect(await seenBy('lotte-van-dam', '/search/unanswered')).not.to.include('eenzame vraag')
+      expect(await seenBy('lotte-van-dam', '/search/insights')).not.to.include('eenzame vraag')
     })
 
     it('are not shown when one or two people ask them every week', async () => {
@@ -74,18 +98,18 @@ describe('What becomes of questions', () => {
           house.house.searchAnalytics.noteAsked({ text: 'wekelijkse vraag', person, day }, false)
       await settled()
       expect((await rowsOf('searchQuestions')).map(({ asked }) => asked)).to.deep.equal([2, 2, 2, 2])
-      expect(await seenBy('lotte-van-dam', '/search/unanswered')).not.to.include('wekelijkse vraag')
+      expect(await seenBy('lotte-van-dam', '/search/insights?days=90')).not.to.include('wekelijkse vraag')
       house.house.searchAnalytics.noteAsked(
         { text: 'wekelijkse vraag', person: 'mirjam-kok', day: '2026-10-25' },
         false,
       )
       await settled()
-      expect(await seenBy('lotte-van-dam', '/search/unanswered')).to.include('wekelijkse vraag')
+      expect(await seenBy('lotte-van-dam', '/search/insights?days=90')).to.include('wekelijkse vraag')
     })
 
     it('are not shown when all of it was on one day', async () => {
       for (const person of colleagues) await ask(person, 'storing vandaag')
-      expect(await seenBy('lotte-van-dam', '/search/unanswered')).not.to.include('storing vandaag')
+      expect(await seenBy('lotte-van-dam', '/search/insights')).not.to.include('storing vandaag')
     })
 
     it('say nothing when filters hid what there is', async () => {
@@ -275,6 +299,29 @@ describe('What becomes of questions', () => {
       const page = await seenBy('lotte-van-dam', '/search/insights')
       expect(page).to.include('Een &lt;i&gt;paal').and.include('/search/curation/synonyms/new?word=laadpaal+%3Cb%3E')
       expect(page).to.include('href="/write"').and.not.include('insights-wrong')
+    })
+
+    it('are counted by the week, but a week with fewer than five tells nothing', async () => {
+      const noted = (date: string, times: number, isFound: boolean) => {
+        for (let person = 0; person < times; person++)
+          house.house.searchAnalytics.noteAsked({ text: `van week ${times}`, person: `${person}`, day: date }, isFound)
+      }
+      noted('2026-11-02', 3, false)
+      noted('2026-11-08', 9, true)
+      noted('2026-11-09', 4, false)
+      await settled()
+      expect(await seenBy('lotte-van-dam', '/search/insights')).not.to.include('Vragen per week')
+      noted('2026-11-20', 6, true)
+      await settled()
+      const page = await seenBy('lotte-van-dam', '/search/insights')
+      const weeks = [...page.matchAll(/<tr><th scope="row">([\d-]+)<\/th><td[^>]*>([^<]*)<\/td><td[^>]*>([^<]*)</g)]
+      expect(weeks).to.have.length(13)
+      expect(weeks.slice(-3).map(([, ...cells]) => cells)).to.deep.equal([
+        ['02-11-2026', '12', '25%'],
+        ['09-11-2026', 'minder dan 5', '–'],
+        ['16-11-2026', '6', '0%'],
+      ])
+      expect(page.match(/<rect class="weeks-found"/g)).to.have.length(2)
     })
 
     it('are for those who may see them', async () => {

@@ -19,6 +19,7 @@ describe('Synonyms in the hands of editors', () => {
   let library: string
   let lotte: Browser
   let sanne: Browser
+  let now = new Date(2026, 10, 23, 10, 0)
   before(async () => {
     library = await aLibrary({
       'desk-protocols/kwijt.md': protocol(),
@@ -26,7 +27,7 @@ describe('Synonyms in the hands of editors', () => {
       'synonyms.yaml': synonyms,
       'test-questions.yaml': testQuestions,
     })
-    house = await aHouse({ library })
+    house = await aHouse({ library, now: () => now })
     lotte = await house.as('lotte-van-dam')
     sanne = await house.as('sanne-brouwer')
   })
@@ -141,10 +142,38 @@ describe('Synonyms in the hands of editors', () => {
     ])
   })
 
+  it('have the test questions asked again when the folder changes them, and show editors what moved', async () => {
+    const aMinuteLater = () => {
+      now = new Date(now.getTime() + 60_000)
+      return house.house.jobs.runDue(now)
+    }
+    const runs = () => house.house.testRuns.latest(20)
+    await aMinuteLater()
+    const before = await runs()
+    await aMinuteLater()
+    expect(await runs()).to.have.length(before.length)
+    await writeInto(library, 'synonyms.yaml', '- [trouwen, bruiloft]\n')
+    await importFolder(library, house.house, new Date())
+    await aMinuteLater()
+    const [last] = await runs()
+    expect(last).to.deep.include({ reason: 'synonyms' })
+    const { text } = await lotte.get('/search/curation/questions').expect(200)
+    expect(text).to.include('na een wijziging van synoniemen')
+  })
+
   it('are taken out again', async () => {
     await post(await keyOf('bruiloft'), '', 'remove').expect(303)
     expect(await groups()).not.to.deep.include(['trouwen', 'bruiloft'])
     await lotte.get(`${at}/no-such-group`).expect(404)
+  })
+
+  it('put a test question that goes wrong without them on the workboard of editors', async () => {
+    expect((await lotte.get('/work')).text).not.to.include('Proefvragen die niet goed gaan')
+    await post(await keyOf('zonnebloem'), '', 'remove').expect(303)
+    const { text } = await lotte.get('/work').expect(200)
+    expect(text).to.include('Proefvragen die niet goed gaan').and.include('was: plaats 1, nu: niet in de eerste 10')
+    expect((await sanne.get('/work').expect(200)).text).not.to.include('zonnebloem')
+    await lotte.get('/work/tooLow').expect(303).expect('Location', '/search/curation/questions')
   })
 
   it('lead from a word that was searched in vain to a new group with it', async () => {

@@ -22,7 +22,7 @@ const loose =
 
 /** What is taken from whom, and how a page answers from then on that they could open. */
 const withdrawals: Array<[what: string, who: string, change: Change, path: string, answer: number]> = [
-  ['a role', 'lotte-van-dam', person('lotte-van-dam', { role: 'reader' }), '/search/unanswered', 403],
+  ['a role', 'lotte-van-dam', person('lotte-van-dam', { role: 'reader' }), '/search/insights', 403],
   ['the role of administrator', 'ruben-vos', person('ruben-vos', { role: 'editor' }), '/sessions', 403],
   ['a unit that they led', 'tessa-top', person('tessa-top', { leads: [] }), secret, 404],
   ['a unit below the one that they lead', 'theo-top', loose('burgerzaken'), secret, 404],

@@ -19,7 +19,7 @@ describe('A program with a bearer token', () => {
     const program = stage.visitor()
     const authorization = `Bearer ${stage.entra.accessToken(people.editor)}`
     expect((await program.get(suggestions, { authorization, accept: 'application/json' })).status).to.equal(200)
-    expect((await program.get('/search/unanswered', { authorization })).status).to.equal(200)
+    expect((await program.get('/search/insights', { authorization })).status).to.equal(200)
     expect([...program.cookies]).to.deep.equal([])
   })
 
@@ -27,7 +27,7 @@ describe('A program with a bearer token', () => {
     const person = { ...people.nobody, oid: crypto.randomUUID() }
     const longAgo = Math.floor(Date.now() / 1000) - 3000
     const old = stage.entra.accessToken(person, withClaims({ roles: ['admin'], iat: longAgo, nbf: longAgo }))
-    const asOld = () => stage.visitor().get('/search/unanswered', { authorization: `Bearer ${old}` })
+    const asOld = () => stage.visitor().get('/search/insights', { authorization: `Bearer ${old}` })
     expect((await asOld()).status).to.equal(200)
     await stage.visitor().signIn(stage.entra, { ...person, roles: ['reader'] })
     expect((await asOld()).status).to.equal(403)

@@ -105,10 +105,10 @@ for (const provider of providers) {
     it('loses a role everywhere as soon as the provider no longer gives it', async () => {
       const person = newcomer({ roles: ['admin'] })
       const elsewhere = await signedIn(person)
-      expect((await elsewhere.get('/search/unanswered')).status).to.equal(200)
+      expect((await elsewhere.get('/search/insights')).status).to.equal(200)
       await signedIn({ ...person, roles: ['reader'] })
       expect(await whoIs(elsewhere)).to.equal('Noor Nieuw, Medewerker')
-      expect((await elsewhere.get('/search/unanswered')).status).to.equal(403)
+      expect((await elsewhere.get('/search/insights')).status).to.equal(403)
     })
 
     it('is given cookies that no script, other site or other host can have', async () => {

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { Conflict } from '../../errors.ts'
 import type { House } from '../../house.ts'
 import type { ListChange } from '../../search-curation/curation.ts'
+import { testAfterChange } from '../../search-curation/test-now.ts'
 import { first } from '../first.ts'
-import { curationPath, type ListPage, testNow } from './frame.ts'
+import { curationPath, type ListPage } from './frame.ts'
 
 /** In the place of a key: an entry that is not there yet. */
 export const fresh = 'new'
@@ -22,7 +23,7 @@ export const FromResult = z.object({ q: short(400), id: short(200) })
 /** Makes a change, asks the test questions anew, and leads back to the list. */
 export async function keep(house: House, { visit }: Pick<Request, 'visit'>, res: Response, change: ListChange) {
   await house.curation.make(change, visit.reader, visit.now)
-  await testNow(house, visit, change.list)
+  await testAfterChange(house, visit.now, visit.reader)
   res.redirect(303, visit.link(`${curationPath}/${pageOf[change.list]}?kept=yes`))
 }
 

@@ -1,8 +1,6 @@
 import { may } from '../../access/may.ts'
 import type { House } from '../../house.ts'
-import { type Outcome, outcomesOf, runTests } from '../../search-curation/run-tests.ts'
-import type { RunReason } from '../../search-curation/test-runs.ts'
-import { lessonsOf } from '../../search-lessons.ts'
+import { type Outcome, outcomesOf } from '../../search-curation/run-tests.ts'
 import { searchUpkeep } from '../search/upkeep.ts'
 import { momentText } from '../texts.ts'
 import type { Visit } from '../visit.ts'
@@ -28,30 +26,33 @@ export function frame(visit: Visit, page: ListPage, here?: string) {
   }
 }
 
-/** Asks the test questions by what the store says now, whether or not this process has learnt it yet. */
-export async function testNow(house: House, { reader, today, now }: Visit, reason: RunReason): Promise<void> {
-  const reference = await house.curation.reference()
-  const lessons = await lessonsOf({ ...house, reference })
-  const tester = { search: house.search, reader, today }
-  await runTests(reference['test-questions'], lessons, tester, { reason, at: now, runs: house.testRuns })
-}
-
 /** How the test questions stand, in a line for every page; null before the first run. */
 export async function lastRun(house: House, visit: Visit) {
-  const [questions, runs] = await Promise.all([house.curation.entries('test-questions'), house.testRuns.latest(2)])
-  const [last] = runs
+  const [last] = await latestRuns(house, visit, 1)
   if (!last) return null
+  return lineOf(last, visit)
+}
+
+export const lineOf = <Run extends { date: string; reason: string }>(run: Run, { t }: Visit) => ({
+  ...run,
+  when: t('curation.lastRun', { date: run.date, reason: run.reason }),
+})
+
+/** The last runs of the test questions, the newest first, each beside the one before. */
+export async function latestRuns(house: House, visit: Visit, most: number) {
   const { t, language } = visit
-  const outcomes = outcomesOf(
-    questions.map(({ entry }) => entry),
-    runs,
-  )
-  return {
-    when: t('curation.lastRun', { date: momentText(last.at, language), reason: t(`curation.reason.${last.reason}`) }),
-    good: t('curation.good', { good: outcomes.filter(({ isGood }) => isGood).length, all: outcomes.length }),
-    moved: movedLine(outcomes, visit),
-    outcomes,
-  }
+  const [kept, runs] = await Promise.all([house.curation.entries('test-questions'), house.testRuns.latest(most + 1)])
+  const questions = kept.map(({ entry }) => entry)
+  return runs.slice(0, most).map(({ at, reason }, place) => {
+    const outcomes = outcomesOf(questions, runs.slice(place, place + 2))
+    return {
+      date: momentText(at, language),
+      reason: t(`curation.reason.${reason}`),
+      good: t('curation.good', { good: outcomes.filter(({ isGood }) => isGood).length, all: outcomes.length }),
+      moved: movedLine(outcomes, visit),
+      outcomes,
+    }
+  })
 }
 
 /** `2 verbeterd, 1 verslechterd` */

@@ -1,58 +1,54 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
-import { may } from '../../access/may.ts'
 import { addDays } from '../../days.ts'
 import type { House } from '../../house.ts'
-import { type Insight, mostAsked, notFound, notSought, seldomOpened } from '../../search-analytics/insights.ts'
+import { type Insight, mostAsked, notSought, seldomOpened, type Totals } from '../../search-analytics/insights.ts'
 import { keptForDays } from '../../search-analytics/model.ts'
 import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
+import { presentInsight } from './present-insight.ts'
 import { searchUpkeep } from './upkeep.ts'
+import { atLeastFive, presentWeeks, shareOf } from './weeks-chart.ts'
+
+const path = '/search/insights'
+/** Where everything stands that was asked and not found. */
+export const notFoundPath = `${path}?days=${keptForDays}&all=missing`
 
 const periods = [7, 30, keptForDays] as const
-const Period = z.object({
-  days: z.preprocess(first, z.coerce.number().pipe(z.literal(periods)).catch(30)),
-})
+const parts = ['missing', 'seldom', 'wrong', 'most'] as const
+type Part = (typeof parts)[number]
 
-const mostShown = 20
+const Query = z.object({
+  days: z.preprocess(first, z.coerce.number().pipe(z.literal(periods)).catch(30)),
+  /** The part that is shown from beginning to end, without the others. */
+  all: z.preprocess(first, z.enum(parts).optional().catch(undefined)),
+})
+type Query = z.infer<typeof Query>
+
+const mostPerPart = 10
+const mostOfOne = 200
 
 /** For editors: what colleagues search for, and where search or the library falls short. Who asked is not known to anybody. */
 export function insightsPage(house: House): RequestHandler {
   return async (req, res) => {
     const { visit } = req
-    const { t, link } = visit
-    const { days } = Period.parse(req.query)
-    const from = addDays(visit.today, 1 - days)
-    const [all, totals] = await Promise.all([house.searchAnalytics.common(from), house.searchAnalytics.totals(from)])
-    const { soughtFor } = house.searchAnalytics
-    const section = async (id: string, found: Insight[]) => {
-      const rows = found.slice(0, mostShown).map(async (one) => {
-        const remarks = id === 'missing' || id === 'wrong' ? await soughtFor(one.text, from) : []
-        return row(visit, one, remarks, id === 'missing')
-      })
-      return { id, rows: await Promise.all(rows) }
-    }
-    const sections = await Promise.all([
-      section('missing', notFound(all)),
-      section('seldom', seldomOpened(all)),
-      section('wrong', notSought(all)),
-      section('most', mostAsked(all)),
-    ])
+    const { t, link, today } = visit
+    const query = Query.parse(req.query)
+    const from = addDays(today, 1 - query.days)
+    const totals = await house.searchAnalytics.totals(from)
     await sendPage(house, req, res, 'search/insights', {
       title: t('insights.heading'),
       tabs: searchUpkeep(visit, 'insights'),
-      periods: periods.map((one) => ({
-        label: t('insights.days', { count: one }),
-        url: link(`/search/insights?days=${one}`),
-        current: one === days,
+      periods: periods.map((days) => ({
+        label: t('insights.days', { count: days }),
+        url: link(addressOf({ ...query, days })),
+        current: days === query.days,
       })),
-      totals: [
-        { label: t('insights.asked'), value: String(totals.asked) },
-        { label: t('insights.found'), value: percentage(totals.asked - totals.unanswered, totals.asked) },
-        { label: t('insights.opened'), value: percentage(totals.opened, totals.asked) },
-      ],
-      sections: sections.filter(({ rows }) => rows.length > 0),
+      totals: presentTotals(totals, visit),
+      weeks: query.all ? null : await presentWeeks(house, visit),
+      parts: await partsOf(house, visit, query, from),
+      wholeUrl: query.all && link(addressOf({ ...query, all: undefined })),
       breadcrumbs: [
         { label: 'Kenniskompas', url: link('/') },
         { label: t('door.search'), url: link('/search') },
@@ -62,27 +58,41 @@ export function insightsPage(house: House): RequestHandler {
   }
 }
 
-/** One question: its numbers, what people said, and what an editor can do about it. */
-function row({ reader, t, link }: Visit, one: Insight, remarks: string[], isMissing: boolean) {
-  const q = new URLSearchParams({ q: one.text })
-  const word = new URLSearchParams({ word: one.text })
-  const share = Math.min(1, one.opened / one.asked)
-  return {
-    ...one,
-    url: link(`/search?${q}`),
-    share: percentage(one.opened, one.asked),
-    /** Of a bar that is a hundred wide. */
-    width: Math.round(share * 100),
-    remarks,
-    actions: [
-      ...(isMissing ? [{ label: t('insights.write'), url: link('/write') }] : []),
-      ...(may(reader, 'curate search')
-        ? [{ label: t('insights.synonym'), url: link(`/search/curation/synonyms/new?${word}`) }]
-        : []),
-    ],
-  }
-}
+const addressOf = ({ days, all }: Query) => `${path}?days=${days}${all ? `&all=${all}` : ''}`
 
-/** `61%`; never more than all, as several processes may count an opened result more often than a question. */
-const percentage = (part: number, whole: number): string =>
-  whole === 0 ? '–' : `${Math.round(Math.min(1, part / whole) * 100)}%`
+const presentTotals = ({ asked, unanswered, opened }: Totals, { t }: Visit) => [
+  { label: t('insights.asked'), value: atLeastFive(asked, t) },
+  { label: t('insights.found'), value: shareOf(asked - unanswered, asked) },
+  { label: t('insights.opened'), value: shareOf(opened, asked) },
+]
+
+/** The first of each part, or all of one; a part with nothing in it is left out. */
+async function partsOf({ searchAnalytics }: House, visit: Visit, query: Query, from: string) {
+  const [common, missing] = await Promise.all([searchAnalytics.common(from), searchAnalytics.unanswered(from)])
+  const found: Record<Part, Insight[]> = {
+    missing,
+    seldom: seldomOpened(common),
+    wrong: notSought(common).filter(({ text }) => !missing.some((one) => one.text === text)),
+    most: mostAsked(common),
+  }
+  const shown = parts.filter((id) => found[id].length > 0 && (query.all ?? id) === id)
+  return Promise.all(
+    shown.map(async (id) => {
+      const insights = found[id].slice(0, query.all ? mostOfOne : mostPerPart)
+      const rows = insights.map(async (insight) => {
+        const hasRemarks = id === 'missing' || id === 'wrong'
+        const remarks = hasRemarks ? await searchAnalytics.soughtFor(insight.text, from) : []
+        return presentInsight(visit, insight, remarks, id === 'missing')
+      })
+      const { length: count } = found[id]
+      const hasMore = count > insights.length && !query.all
+      return {
+        id,
+        rows: await Promise.all(rows),
+        all: hasMore
+          ? { label: visit.t('insights.all', { count }), url: visit.link(addressOf({ ...query, all: id })) }
+          : null,
+      }
+    }),
+  )
+}

@@ -3,7 +3,6 @@ import type { Visit } from '../visit.ts'
 
 const pages = [
   { id: 'insights', path: '/search/insights', label: 'insights.tab', action: 'see unanswered questions' },
-  { id: 'unanswered', path: '/search/unanswered', label: 'unanswered.tab', action: 'see unanswered questions' },
   { id: 'synonyms', path: '/search/curation/synonyms', label: 'curation.synonyms', action: 'curate search' },
   { id: 'pinned', path: '/search/curation/pinned', label: 'curation.pinned', action: 'curate search' },
   { id: 'questions', path: '/search/curation/questions', label: 'curation.questions', action: 'curate search' },

@@ -36,6 +36,8 @@ export interface WorkList extends Work {
   heading: string
   /** What to do about what is in it. */
   advice: string
+  /** A page of its own, with more about each. */
+  pageUrl?: string
 }
 
 /** Beyond this nobody counts any more. */

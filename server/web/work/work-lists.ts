@@ -1,14 +1,13 @@
-import { may } from '../../access/may.ts'
-import { addDays } from '../../days.ts'
 import type { House } from '../../house.ts'
 import type { InstalledPlugin } from '../../plugins.ts'
-import { keptForDays } from '../../search-analytics/model.ts'
 import { visitFor } from '../begin-visit.ts'
-import { searchPath } from '../links.ts'
+import { notFoundPath } from '../search/insights-page.ts'
+import { curationPath } from '../search-curation/frame.ts'
 import type { Visit } from '../visit.ts'
 import { draftsAtWork } from './drafts-at-work.ts'
 import { itemsAtWork } from './items-at-work.ts'
 import { markedItems } from './marked-items.ts'
+import { searchAtWork } from './search-at-work.ts'
 import { type Find, mostCounted, type WorkList } from './work-list.ts'
 
 /** A list that may be shown; what is in it is not looked for yet. */
@@ -33,11 +32,13 @@ function prepared(house: House, visit: Visit): Prepared[] {
   const drafts = draftsAtWork(house, visit)
   const items = itemsAtWork(house, visit)
   const marked = markedItems(house, visit)
-  const list = (id: string, icon: string, find: Find): Prepared => ({
+  const search = searchAtWork(house, visit)
+  const list = (id: string, icon: string, find: Find, page?: string): Prepared => ({
     id,
     find: async (most) => ({
       ...(await find(most)),
       ...{ id, icon, heading: visit.t(`work.list.${id}.heading`), advice: visit.t(`work.list.${id}.advice`) },
+      ...(page && { pageUrl: visit.link(page) }),
     }),
   })
   return [
@@ -49,24 +50,11 @@ function prepared(house: House, visit: Visit): Prepared[] {
     list('orphaned', 'user-off', items.orphaned),
     list('planned', 'calendar', drafts.planned),
     ...house.plugins.filter(({ offer }) => offer.workList).map((plugin) => ofPlugin(house, visit, plugin)),
-    list('unanswered', 'mood-search', unanswered(house, visit)),
+    list('tooLow', 'list-check', search.tooLow, `${curationPath}/questions`),
+    list('unanswered', 'mood-search', search.unanswered, notFoundPath),
     list('unused', 'eye-off', marked.unused),
     list('archived', 'archive', items.archived),
   ]
-}
-
-function unanswered(house: House, { reader, t, link, today }: Visit): Find {
-  return async (most) => {
-    if (!may(reader, 'see unanswered questions')) return { count: 0, rows: [] }
-    const from = addDays(today, -keptForDays)
-    const questions = await house.searchAnalytics.unanswered(from, mostCounted)
-    const rows = questions.slice(0, most).map(({ text, unanswered: count }) => ({
-      title: text,
-      url: link(searchPath(text)),
-      meta: t('work.asked', { count }),
-    }))
-    return { count: questions.length, rows }
-  }
 }
 
 /** What a plugin adds; one that fails is passed over and logged. */

@@ -35,6 +35,7 @@ export function workListPage(house: House): RequestHandler<{ list: string }> {
     const { params, visit } = req
     const list = await workList(house, visit, params.list)
     if (!list) throw new NotFound('list', params.list)
+    if (list.pageUrl) return res.redirect(303, list.pageUrl)
     await sendPage(house, req, res, 'work', {
       title: list.heading,
       heading: list.heading,
@@ -54,5 +55,5 @@ export function workListPage(house: House): RequestHandler<{ list: string }> {
 const present = (list: WorkList, { link }: Visit) => ({
   ...list,
   count: list.count < mostCounted ? String(list.count) : `${mostCounted - 1}+`,
-  allUrl: list.count > list.rows.length ? link(`/work/${list.id}`) : undefined,
+  allUrl: list.pageUrl ?? (list.count > list.rows.length ? link(`/work/${list.id}`) : undefined),
 })
