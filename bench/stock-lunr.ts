@@ -2,8 +2,8 @@ import lunr from 'lunr'
 import '../server/search/engine/analyser/dutch-stemmer.ts'
 import { analyse } from '../server/search/engine/analyser/index.ts'
 import { Corpus } from '../server/search/engine/corpus/corpus.ts'
+import { optionalTerm } from '../server/search/engine/corpus/term-index.ts'
 import { buildEngine } from '../server/search/engine/engine.ts'
-import { lunrScores } from '../server/search/engine/question/match.ts'
 import type { IndexKind, SearchDocument } from '../server/search/index.ts'
 import { ms, percentile, tell, times } from './support.ts'
 
@@ -29,12 +29,12 @@ export function besideStock(documents: SearchDocument[], texts: string[], answer
   const ours = timeOf(() => buildEngine(documents, { synonyms: [] }))
   const asItComes = timeOf(() => indexOf(documents))
   const [live, stock] = [corpusOf(documents, 'live'), corpusOf(documents, 'stock')]
-  const terms = texts.map((text) => new Map(analyse(text, 'nl').flatMap(({ term }) => (term ? [[term, 1]] : []))))
+  const clauses = texts.map((text) => analyse(text, 'nl').flatMap(({ term }) => (term ? [optionalTerm(term, 1)] : [])))
   return [
     ...ratio(ours.ms, asItComes.ms),
     ...ratio(
-      p95(terms, (asked) => lunrScores(asked, live)),
-      p95(terms, (asked) => lunrScores(asked, stock)),
+      p95(clauses, (asked) => live.index.query(asked)),
+      p95(clauses, (asked) => stock.index.query(asked)),
     ),
     ...ratio(
       p95(texts, answer),
@@ -48,7 +48,7 @@ function corpusOf(documents: SearchDocument[], kind: IndexKind): Corpus {
   corpus.edit({ put: documents, gone: [] })
   for (const _ of corpus.compact());
   // A stock index is made at the first question.
-  lunrScores(new Map(), corpus)
+  corpus.index.query([])
   return corpus
 }
 

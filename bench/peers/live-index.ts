@@ -1,7 +1,7 @@
 import { fold } from '../../server/search/engine/analyser/fold.ts'
 import { analyseWord } from '../../server/search/engine/analyser/index.ts'
 import { Corpus } from '../../server/search/engine/corpus/corpus.ts'
-import { lunrScores } from '../../server/search/engine/question/match.ts'
+import { optionalTerm } from '../../server/search/engine/corpus/term-index.ts'
 import { best } from '../../server/search/engine/question/rank.ts'
 import { type Peer, TOP, type Way, wordsOf } from './peer.ts'
 import { searchable } from './product.ts'
@@ -13,7 +13,8 @@ export function liveIndex(): Peer {
   let corpus = new Corpus()
   const readable = () => corpus.readableBy({ role: 'reader', units: [] })
   const find = (text: string, way: Way) => {
-    const scores = lunrScores(new Map(wordsOf(text).flatMap((word) => termsOf(word, way))), corpus)
+    const boosts = new Map(wordsOf(text).flatMap((word) => termsOf(word, way)))
+    const scores = corpus.index.query([...boosts].map(([term, boost]) => optionalTerm(term, boost)))
     const places: number[] = []
     for (let place = 0; place < scores.length; place++) if ((scores[place] as number) > 0) places.push(place)
     return best({ places, scores }, 0, TOP, (place) => place).map((place) => corpus.document(place).id)

@@ -1,7 +1,7 @@
 import { PART } from '../analyser/compounds.ts'
 import type { Corpus } from '../corpus/corpus.ts'
 import { type Found, find } from '../question/found.ts'
-import { match, termsAsked } from '../question/match.ts'
+import { clausesOf, match } from '../question/match.ts'
 import { onPage } from '../question/pinned.ts'
 import type { Plan } from '../question/plan.ts'
 import { agePrior, typePrior } from '../question/rank.ts'
@@ -33,7 +33,7 @@ export function explain(request: SearchRequest, id: string, corpus: Corpus, taug
 function wordsAt(place: number, plan: Plan, corpus: Corpus): ExplainedWord[] {
   const synonyms = new Set(plan.alsoSearched.flatMap(termsOfPhrase))
   return corpus.index
-    .parts(termsAsked(plan, corpus), place)
+    .parts(clausesOf(plan), place)
     .map(({ term, ...part }): ExplainedWord => {
       const groups = plan.groups.filter(({ alternatives }) => alternatives.some(({ terms }) => terms.includes(term)))
       const isExact = groups.some((group) => group.term === term)
@@ -53,7 +53,7 @@ function stepsAt(place: number, found: Found, corpus: Corpus, today: string): Ex
   if (parsed.everything) return []
   const { type } = corpus.document(place)
   const freshness = corpus.facets.freshnessOn(today)[place] as number
-  const points = corpus.index.scores(termsAsked(plan, corpus))[place] as number
+  const points = corpus.index.query(clausesOf(plan))[place] || 0
   const matched = match(plan, corpus, readable).scores[place] as number
   const factors = [
     { kind: 'coordination', factor: points === 0 ? 0 : matched / points },

@@ -33,7 +33,7 @@ export class Corpus {
   readonly #places = new Map<string, number>()
 
   constructor(kind: IndexKind = 'live') {
-    this.index = kind === 'stock' ? new StockIndex() : new LiveIndex()
+    this.index = kind === 'stock' ? new StockIndex() : new LiveIndex(this.vocabulary)
   }
 
   get size(): number {

@@ -1,6 +1,8 @@
-import type { Term } from '../words/vocabulary.ts'
+import type { Term, Vocabulary } from '../words/vocabulary.ts'
+import { type Clause, isPlain, MOST_TERMS, testOf } from './clause.ts'
 import { Overlay } from './overlay.ts'
 import { bytesOf, bytesOfNumbers, type SnapshotReader } from './snapshot.ts'
+import { keepAllowed, NOT_FOUND, onlyProhibits, type Sought, vectorOf } from './sought.ts'
 import { boosts, type FieldTerms, fields, fieldsOf, type Part, type TermIndex } from './term-index.ts'
 
 const FIELDS = fields.length
@@ -15,6 +17,9 @@ interface Base {
   places: Uint32Array
   frequencies: Uint16Array
 }
+
+/** The terms that documents may have, by their text and all of them. */
+export type Dictionary = Pick<Vocabulary, 'term' | 'terms'>
 
 const empty: Base = { starts: new Uint32Array(1), places: new Uint32Array(), frequencies: new Uint16Array() }
 
@@ -31,6 +36,7 @@ const STEP = 200_000
  * counted exactly at every change.
  */
 export class LiveIndex implements TermIndex {
+  readonly #dictionary: Dictionary
   #base = empty
   #added = new Overlay()
   readonly #left = new Set<number>()
@@ -45,6 +51,10 @@ export class LiveIndex implements TermIndex {
   readonly #totals = boosts.map(() => 0)
   #norms: Array<Float64Array | undefined> = []
   readonly #tally: number[] = []
+
+  constructor(dictionary: Dictionary) {
+    this.#dictionary = dictionary
+  }
 
   get places(): number {
     return this.#places
@@ -90,17 +100,22 @@ export class LiveIndex implements TermIndex {
   }
 
   /** Per field the dot product of query and document weights divided by the length of the query vector, added up over the fields. */
-  scores(asked: ReadonlyMap<Term, number>): Float64Array {
-    const scores = new Float64Array(this.#places)
+  query(clauses: readonly Clause[]): Float64Array {
+    const sought = clauses.map((clause) => this.#sought(clause))
+    const scores = new Float64Array(this.#places).fill(onlyProhibits(sought) ? 0 : NOT_FOUND)
     for (let field = 0; field < FIELDS; field++) {
-      for (const [term, factor] of this.#clauses(asked, field)) this.#addWeights(term, field, factor, scores)
+      for (const [term, factor] of vectorOf(sought, field)) this.#addWeights(term, field, factor, scores)
     }
+    keepAllowed(scores, sought, (term, fields) => this.placesOf(term, fields))
+    for (const place of this.#left) scores[place] = NOT_FOUND
+    for (const place of this.#free) scores[place] = NOT_FOUND
     return scores
   }
 
-  parts(asked: ReadonlyMap<Term, number>, place: number): Part[] {
+  parts(clauses: readonly Clause[], place: number): Part[] {
+    const sought = clauses.map((clause) => this.#sought(clause))
     return fields.flatMap((name, field) =>
-      [...this.#clauses(asked, field)].flatMap(([term, factor]) => {
+      [...vectorOf(sought, field)].flatMap(([term, factor]) => {
         const parts: Part[] = []
         const rarity = this.#idf(term)
         this.#visit(term.id * FIELDS + field, (at, times) => {
@@ -118,11 +133,29 @@ export class LiveIndex implements TermIndex {
     return { length: this.#lengths[field]?.[place] ?? 0, average }
   }
 
-  /** The terms that are looked for in a field, with their factors: their boosts, divided by the length of the query vector. */
-  #clauses(asked: ReadonlyMap<Term, number>, field: number): Array<[Term, number]> {
-    const searched = [...asked].filter(([term]) => fieldsOf(term).includes(field) && this.#has(term))
-    const length = Math.hypot(...searched.map(([, boost]) => boost))
-    return searched.map(([term, boost]) => [term, boost / length])
+  #sought(clause: Clause): Sought {
+    const { fields: within, boost, presence } = clause
+    return {
+      terms: isPlain(clause) ? this.#plain(clause.term) : this.#fitting(clause),
+      fields: within,
+      boost,
+      presence,
+    }
+  }
+
+  #plain(text: string): Term[] {
+    const term = this.#dictionary.term(text)
+    return term && this.#has(term) ? [term] : []
+  }
+
+  #fitting(clause: Clause): Term[] {
+    const fits = testOf(clause)
+    const found: Term[] = []
+    for (const term of this.#dictionary.terms()) {
+      if (found.length === MOST_TERMS) break
+      if (this.#has(term) && fits(term.text)) found.push(term)
+    }
+    return found
   }
 
   /** Whether any document has this term. */
@@ -136,13 +169,14 @@ export class LiveIndex implements TermIndex {
     const norms = this.#normsOf(field)
     this.#visit(term.id * FIELDS + field, (place, frequency) => {
       const weight = weightOf(idf, frequency, norms[place] as number, field)
-      scores[place] = (scores[place] as number) + weight * factor
+      const before = scores[place] as number
+      scores[place] = (Number.isNaN(before) ? 0 : before) + weight * factor
     })
   }
 
-  placesOf(term: Term): Array<ArrayLike<number>> {
+  placesOf(term: Term, within = fieldsOf(term)): Array<ArrayLike<number>> {
     const { starts, places } = this.#base
-    return fieldsOf(term).flatMap((field) => {
+    return within.flatMap((field) => {
       const key = term.id * FIELDS + field
       const added: number[] = []
       this.#added.visit(key, (place) => added.push(place))

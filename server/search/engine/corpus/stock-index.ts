@@ -1,10 +1,27 @@
 import lunr from 'lunr'
 import type { Term } from '../words/vocabulary.ts'
+import { type Clause, editsOf, type Presence } from './clause.ts'
 import type { SnapshotReader } from './snapshot.ts'
+import { NOT_FOUND } from './sought.ts'
 import { boosts, type FieldTerms, fields, fieldsOf, type TermIndex } from './term-index.ts'
 
 /** What Lunr keeps of a term, by field: the references of the documents that have it. Its types leave this out. */
 type Inverted = Record<string, Record<string, Record<string, unknown>>>
+
+const presences: Record<Presence, lunr.Query.presence> = {
+  optional: lunr.Query.presence.OPTIONAL,
+  required: lunr.Query.presence.REQUIRED,
+  prohibited: lunr.Query.presence.PROHIBITED,
+}
+
+/** A clause as Lunr takes it, with its fields by name. */
+const optionsOf = (clause: Clause) => ({
+  boost: clause.boost,
+  fields: clause.fields.map((field) => fields[field] as string),
+  presence: presences[clause.presence],
+  usePipeline: false,
+  ...(clause.editDistance !== undefined && { editDistance: editsOf(clause) }),
+})
 
 /**
  * A `lunr.Index` as Lunr itself makes it, of the same terms: the measure of the live index, and the way back when that is in
@@ -37,13 +54,10 @@ export class StockIndex implements TermIndex {
     this.#made = undefined
   }
 
-  scores(asked: ReadonlyMap<Term, number>): Float64Array {
-    const scores = new Float64Array(this.places)
+  query(clauses: readonly Clause[]): Float64Array {
+    const scores = new Float64Array(this.places).fill(NOT_FOUND)
     const results = this.#index().query((query) => {
-      for (const [term, boost] of asked) {
-        const within = fieldsOf(term).map((field) => fields[field] as string)
-        query.term(term.text, { boost, fields: within, usePipeline: false })
-      }
+      for (const clause of clauses) query.term(clause.term, optionsOf(clause))
     })
     for (const { ref, score } of results) scores[Number(ref)] = score
     return scores
@@ -54,10 +68,10 @@ export class StockIndex implements TermIndex {
     return []
   }
 
-  placesOf(term: Term): number[][] {
+  placesOf(term: Term, within = fieldsOf(term)): number[][] {
     const { invertedIndex } = this.#index() as unknown as { invertedIndex: Inverted }
     const inField = (field: number) => invertedIndex[term.text]?.[fields[field] as string] ?? {}
-    return fieldsOf(term).map((field) => Object.keys(inField(field)).map(Number))
+    return within.map((field) => Object.keys(inField(field)).map(Number))
   }
 
   dump(): Iterable<Uint8Array> {

@@ -1,12 +1,12 @@
+import type { Clause } from '../corpus/clause.ts'
 import type { Corpus } from '../corpus/corpus.ts'
+import { optionalTerm } from '../corpus/term-index.ts'
 import type { Readable } from '../readers/readable.ts'
-import type { Term } from '../words/vocabulary.ts'
 import { Coverage } from './coverage.ts'
 import { Effort } from './effort.ts'
 import { Holders } from './holders.ts'
 import { Phrase } from './phrase.ts'
 import type { Plan } from './plan.ts'
-import type { Group } from './ways.ts'
 
 /** The readable documents that answer the question: their places in the corpus, and by place their scores. */
 export interface Matches {
@@ -20,7 +20,7 @@ export interface Matches {
  */
 export function match(plan: Plan, corpus: Corpus, readable: Readable, effort = new Effort()): Matches {
   const onlyForbids = plan.groups.length === 0
-  const scores = corpus.index.scores(termsAsked(plan, corpus))
+  const scores = corpus.index.query(clausesOf(plan))
   if (onlyForbids && plan.forbidden.length + plan.forbiddenPhrases.length === 0) return { places: [], scores }
   const forbidden = new Holders(plan.forbidden, corpus)
   const coverage = new Coverage(plan, corpus)
@@ -45,26 +45,11 @@ export function allPlaces({ index }: Corpus): number[] {
   return places
 }
 
-function boostsOf(groups: Group[]): Map<string, number> {
+/** What the index is asked for a plan: all ways to say its words, the same term once, at its highest weight. */
+export function clausesOf({ groups }: Plan): Clause[] {
   const boosts = new Map<string, number>()
   for (const { terms, weight } of groups.flatMap(({ alternatives }) => alternatives)) {
     if (weight > 0) for (const term of terms) boosts.set(term, Math.max(weight, boosts.get(term) ?? 0))
   }
-  return boosts
+  return [...boosts].map(([term, boost]) => optionalTerm(term, boost))
 }
-
-/** The terms of a plan that the corpus knows, with their boosts. */
-export const termsAsked = ({ groups }: Plan, corpus: Corpus) => known(boostsOf(groups), corpus)
-
-function known(boosts: ReadonlyMap<string, number>, { vocabulary }: Corpus): Map<Term, number> {
-  const asked = new Map<Term, number>()
-  for (const [text, boost] of boosts) {
-    const term = vocabulary.term(text)
-    if (term) asked.set(term, boost)
-  }
-  return asked
-}
-
-/** The scores that Lunr gives for these terms as optional clauses, by place. */
-export const lunrScores = (boosts: ReadonlyMap<string, number>, corpus: Corpus): Float64Array =>
-  corpus.index.scores(known(boosts, corpus))

@@ -125,6 +125,11 @@ export class Vocabulary {
     return this.#terms.get(text)
   }
 
+  /** All terms, also some that no document has any more. */
+  terms(): Iterable<Term> {
+    return this.#terms.values()
+  }
+
   /** All words, or those of which this is true. */
   words(isWanted: (word: Word) => boolean = () => true): Word[] {
     return this.#words.filter((word) => word !== undefined && isWanted(word)) as Word[]

@@ -1,0 +1,47 @@
+import type { Term } from '../words/vocabulary.ts'
+import type { Clause } from './clause.ts'
+
+/** A clause with the terms of the index that it stands for. */
+export type Sought = Pick<Clause, 'fields' | 'boost' | 'presence'> & { terms: Term[] }
+
+/** What is worth nothing because it was not found. */
+export const NOT_FOUND = Number.NaN
+
+/** Whether a query only says what must not be there, so that all other documents answer it; the empty query does. */
+export const onlyProhibits = (sought: ReadonlyArray<Pick<Clause, 'presence'>>): boolean =>
+  sought.every(({ presence }) => presence === 'prohibited')
+
+/** The query vector of a field, divided by its length: boosts of clauses with the same term add up, as in Lunr. */
+export function vectorOf(sought: Sought[], field: number): Map<Term, number> {
+  const vector = new Map<Term, number>()
+  for (const { terms, fields, boost, presence } of sought) {
+    if (presence === 'prohibited' || !fields.includes(field)) continue
+    for (const term of terms) vector.set(term, (vector.get(term) ?? 0) + boost)
+  }
+  let squares = 0
+  for (const boost of vector.values()) squares += boost * boost
+  const length = Math.sqrt(squares)
+  for (const [term, boost] of vector) vector.set(term, boost / length || 0)
+  return vector
+}
+
+/**
+ * Takes away what lacks a required clause or has a prohibited one. As in Lunr a required clause is met by any of its terms in any of
+ * its fields.
+ * @param placesOf where a term stands in these fields
+ */
+export function keepAllowed(
+  scores: Float64Array,
+  sought: Sought[],
+  placesOf: (term: Term, fields: readonly number[]) => Array<ArrayLike<number>>,
+): void {
+  for (const { terms, fields, presence } of sought) {
+    if (presence === 'optional') continue
+    const holders = new Uint8Array(scores.length)
+    for (const places of terms.flatMap((term) => placesOf(term, fields))) {
+      for (let i = 0; i < places.length; i++) holders[places[i] as number] = 1
+    }
+    const wanted = presence === 'required' ? 1 : 0
+    for (let place = 0; place < scores.length; place++) if (holders[place] !== wanted) scores[place] = NOT_FOUND
+  }
+}
