@@ -1,4 +1,5 @@
-import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { openSearch } from '../../server/search/index.ts'
@@ -81,7 +82,9 @@ describe('A kept index', () => {
     expect(await refusal()).to.match(/another version/)
   })
 
-  it('stays as it was when the writing of a newer one is broken off, and what that left is cleared away', async () => {
+  const names = () => readdir(join(file, '..'))
+
+  it('stays as it was when the writing of a newer one is broken off, which leaves nothing', async () => {
     await writeKept(file, kept, 'this version', stretches)
     function* breaksOff() {
       yield Buffer.from('half')
@@ -90,8 +93,29 @@ describe('A kept index', () => {
     const failed = await writeKept(file, { ...kept, number: 8 }, 'this version', breaksOff()).catch(String)
     expect(failed).to.match(/disk is full/)
     expect((await readKept(file, 'this version')).kept.number).to.equal(7)
+    expect(await names()).to.deep.equal(['search-index'])
+  })
+
+  it('stays as it was when a process is killed while it writes; what that left is cleared away when it is old', async () => {
+    await writeKept(file, kept, 'this version', stretches)
+    const writer = join(import.meta.dirname, 'killed-while-keeping.ts')
+    const { signal } = spawnSync(process.execPath, ['--import', 'tsx', '--conditions=source', writer, file])
+    expect(signal).to.equal('SIGKILL')
+    expect((await readKept(file, 'this version')).kept.number).to.equal(7)
+    const left = (await names()).find((name) => name !== 'search-index') ?? expect.fail('nothing was left')
+
     await writeKept(file, { ...kept, number: 9 }, 'this version', stretches)
-    expect((await readKept(file, 'this version')).kept.number).to.equal(9)
-    expect(await readdir(join(file, '..'))).to.deep.equal(['search-index'])
+    expect(await names(), 'another process may be writing it').to.have.members(['search-index', left])
+    await utimes(join(file, '..', left), 0, 0)
+    await writeKept(file, { ...kept, number: 10 }, 'this version', stretches)
+    expect(await names()).to.deep.equal(['search-index'])
+    expect((await readKept(file, 'this version')).kept.number).to.equal(10)
+  })
+
+  it('is whole after several wrote it at the same time, as processes that share a folder do', async () => {
+    const numbers = [11, 12, 13]
+    await Promise.all(numbers.map((number) => writeKept(file, { ...kept, number }, 'this version', stretches)))
+    expect((await readKept(file, 'this version')).kept.number).to.be.oneOf(numbers)
+    expect(await names()).to.deep.equal(['search-index'])
   })
 })

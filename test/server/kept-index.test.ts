@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { readFile, truncate, writeFile } from 'node:fs/promises'
+import { readFile, truncate, watch, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import { temporaryFolder } from '../support/folders.ts'
 import { aHouse, type TestHouse } from '../support/house.ts'
 import { aLibrary, protocol, writeInto } from '../support/library.ts'
+import { launchProduct } from '../support/process.ts'
 import { ownDatabase } from '../support/store.ts'
 
 const anew = /^Search indexes everything anew/
@@ -35,6 +36,12 @@ describe('A start from the kept index', function () {
     const reader = await house.as('sanne-brouwer')
     const path = `href="/desk-protocols/${slug}"`
     while (!(await reader.get('/search').query({ q: text }).expect(200)).text.includes(path)) await wait(20)
+  }
+
+  /** Resolves as soon as there is a file beside the kept index that is not finished. */
+  async function beginsToWrite(): Promise<void> {
+    for await (const { filename } of watch(dataFolder, { persistent: false }))
+      if (filename?.startsWith('search-index.')) return
   }
 
   const reasons = (house: TestHouse) => house.notes.filter((note) => anew.test(note))
@@ -79,6 +86,22 @@ describe('A start from the kept index', function () {
       await finds(house, 'kamelenvergunning', 'kameel')
     })
     await during(async (house) => expect(reasons(house)).to.deep.equal([]))
+  })
+
+  it('finds everything after a process was killed while it wrote the file', async () => {
+    await writeInto(library, 'desk-protocols/emoe.md', protocol({ title: 'Emoeveer' }))
+    const settings = { PORT: '0', KENNISKOMPAS_DATA: dataFolder, KENNISKOMPAS_LIBRARY: library }
+    const doomed = await launchProduct({ ...settings, ...(mongodbUri && { MONGODB_URI: mongodbUri }) })
+    const writing = beginsToWrite()
+    const ended = doomed.stop('SIGTERM')
+    await Promise.race([writing, ended])
+    void doomed.stop('SIGKILL')
+    await ended
+    await during(async (house) => {
+      expect(reasons(house)).to.deep.equal([])
+      await finds(house, 'emoeveer', 'emoe')
+      await finds(house, 'kamelenvergunning', 'kameel')
+    })
   })
 
   it('indexes everything anew when the file is of another store, even one with as many changes', async () => {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
@@ -15,15 +15,33 @@ const beginning = Buffer.from('Kenniskompas search 1\n')
 const checksumBytes = 32
 const lengthBytes = 4
 
+/** An unfinished file that nobody has added to for so long, in ms, is of a process that was killed. */
+const leftAfter = 10 * 60_000
+
 /**
  * Writes an index to a file that only this user may read, since it holds all texts. What is there stays until the new one is
- * whole and on disk. Others have turns in between.
+ * whole and on disk. Others have turns in between, and other processes may write the same file: the last one to finish stays.
  * @param maker which code made the stretches; no other may read them
  */
 export async function writeKept(file: string, kept: Kept, maker: string, stretches: Iterable<Uint8Array>) {
-  await removeUnfinished(file)
-  const unfinished = `${file}.${process.pid}`
-  const handle = await open(unfinished, 'w', 0o600)
+  const unfinished = `${file}.${randomUUID()}`
+  try {
+    await writeWhole(unfinished, headed(JSON.stringify({ maker, kept }), stretches))
+    await removeLeftBeside(unfinished, file)
+    await rename(unfinished, file)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+}
+
+function* headed(head: string, stretches: Iterable<Uint8Array>): Iterable<Uint8Array> {
+  yield Buffer.from(head)
+  yield* stretches
+}
+
+async function writeWhole(file: string, stretches: Iterable<Uint8Array>): Promise<void> {
+  const handle = await open(file, 'wx', 0o600)
   try {
     const checksum = createHash('sha256')
     const write = async (bytes: Uint8Array) => {
@@ -31,7 +49,7 @@ export async function writeKept(file: string, kept: Kept, maker: string, stretch
       await handle.writeFile(bytes)
     }
     await write(beginning)
-    for (const stretch of [Buffer.from(JSON.stringify({ maker, kept })), ...stretches]) {
+    for (const stretch of stretches) {
       await write(lengthOf(stretch))
       await write(stretch)
       await nextTurn()
@@ -41,7 +59,6 @@ export async function writeKept(file: string, kept: Kept, maker: string, stretch
   } finally {
     await handle.close()
   }
-  await rename(unfinished, file)
 }
 
 /** What `writeKept` wrote. @throws when the file is damaged, or another maker's */
@@ -75,9 +92,15 @@ function stretchesIn(bytes: Buffer): Buffer[] {
   return stretches
 }
 
-/** Takes away what a process that was killed left behind. */
-async function removeUnfinished(file: string): Promise<void> {
+/** Takes away what processes that were killed left behind, by the clock of the disk: those that still write have their own alone. */
+async function removeLeftBeside(own: string, file: string): Promise<void> {
+  const { mtimeMs: now } = await stat(own)
   const names = await readdir(dirname(file))
-  const unfinished = names.filter((name) => name.startsWith(`${basename(file)}.`))
-  await Promise.all(unfinished.map((name) => rm(join(dirname(file), name), { force: true })))
+  const others = names.filter((name) => name.startsWith(`${basename(file)}.`)).map((name) => join(dirname(file), name))
+  for (const other of others) {
+    const { mtimeMs } = await stat(other).catch(goneMeanwhile)
+    if (now - mtimeMs > leftAfter) await rm(other, { force: true })
+  }
 }
+
+const goneMeanwhile = () => ({ mtimeMs: Number.POSITIVE_INFINITY })
