@@ -1,5 +1,5 @@
 import { type Asker, may, reachOf, type Thing } from './may.ts'
-import type { Reader } from './reader.ts'
+import { type Reader, roles } from './reader.ts'
 import type { Audience, State } from './rules.ts'
 
 /** Who may read something: everyone who is signed in, only editors, or the people of the named units (slugs) and editors. */
@@ -19,6 +19,9 @@ const state = 'published'
 
 /** Whether `asker` may read a published item that is meant for `readers`. */
 export const mayRead = (readers: Readers, asker: Asker): boolean => may(asker, 'read item', meantFor(readers))
+
+/** Whether whoever is signed in may read a published item that is meant for `readers`. */
+export const isOpen = (readers: Readers): boolean => roles.every((role) => mayRead(readers, { role, units: [] }))
 
 const meantFor = (readers: Readers): Thing =>
   Array.isArray(readers) ? { state, audience: 'units', units: readers } : { state, audience: readers }

@@ -1,6 +1,9 @@
 import type { Change } from '../store/changes.ts'
 import type { Asker } from './may.ts'
-import { mayRead, type Readers } from './visibility.ts'
+import { isOpen, mayRead, type Readers } from './visibility.ts'
+
+/** Items that are looked up in one go while pages are being served. */
+const atOnce = 500
 
 /** What search must keep back: items that were hidden from somebody after its index was built. */
 export class Withheld {
@@ -12,12 +15,19 @@ export class Withheld {
     this.#readersOf = readersOf
   }
 
-  /** Looks up who may read what changed. */
+  /** Looks up who may read what changed; what everyone may read need not be remembered. */
   async note(fresh: Change[]): Promise<void> {
     const items = fresh.filter(({ kind }) => kind === 'item')
-    if (items.length === 0) return
-    const readers = await this.#readersOf(items.map(({ id }) => id))
-    for (const { id, number } of items) this.#changed.set(id, { change: number, readers: readers.get(id) ?? [] })
+    for (let at = 0; at < items.length; at += atOnce) await this.#noteItems(items.slice(at, at + atOnce))
+  }
+
+  async #noteItems(items: Change[]): Promise<void> {
+    const found = await this.#readersOf(items.map(({ id }) => id))
+    for (const { id, number } of items) {
+      const readers = found.get(id) ?? []
+      if (isOpen(readers)) this.#changed.delete(id)
+      else this.#changed.set(id, { change: number, readers })
+    }
   }
 
   /** Ids of the items that changed since the index was built and that `asker` may not read now. */

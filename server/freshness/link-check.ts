@@ -19,6 +19,9 @@ export interface BrokenItem {
   broken: BrokenPlace[]
 }
 
+/** After more changes than this everything is looked at: to ask for so many by name would hold up the pages. */
+const mostByName = 2000
+
 export function openLinkCheck(shelves: OpenShelves) {
   const { store, changes, items, attachments, types } = shelves
   const { checks, marks } = linkCheckModels(store.connection)
@@ -64,7 +67,8 @@ export function openLinkCheck(shelves: OpenShelves) {
       if (mark?.change === latest) return
       const fresh = mark ? await changes.since(mark.change) : []
       const areAll = mark && isWhole(fresh, mark.change) && fresh.every(({ kind }) => kind !== 'reference')
-      await checkThose(areAll ? await touchedBy(fresh) : undefined, latest)
+      const areFew = areAll && fresh.length <= mostByName
+      await checkThose(areFew ? await touchedBy(fresh) : undefined, latest)
       await marks.updateOne({ _id: 'links' }, { $set: { change: latest } }, { upsert: true })
     },
 

@@ -51,13 +51,22 @@ const changeSchema = new Schema<ChangeRow>(
 )
 const counterSchema = new Schema<{ _id: string; last: number }>({ _id: String, last: Number }, { versionKey: false })
 
+/** Rows that are read in one go while pages are being served; an import writes a hundred ids in each. */
+const rowsAtOnce = 20
+
 export function openChangeLog(store: Store): ChangeLog {
   const changes = store.connection.model('change', changeSchema, 'changes')
   const counters = store.connection.model('counter', counterSchema, 'counters')
 
   async function since(number: number): Promise<Change[]> {
-    const rows = await changes.find({ _id: { $gt: number } }, null, { sort: { _id: 1 } }).lean()
-    return rows.flatMap((row) => row.ids.map((id) => ({ number: row._id, kind: row.kind, id })))
+    const rows = changes
+      .find({ _id: { $gt: number } }, { seal: 0 })
+      .sort({ _id: 1 })
+      .lean<ChangeRow[]>()
+    const found: Change[] = []
+    for await (const { _id, kind, ids } of rows.cursor({ batchSize: rowsAtOnce }))
+      for (const id of ids) found.push({ number: _id, kind, id })
+    return found
   }
 
   return {
