@@ -34,8 +34,20 @@ const parsers: Record<ReferenceName, (yaml: string) => unknown> = {
 /** Reads the reference files; one that is absent counts as empty. @throws when one does not hold what it should */
 export function parseReference(texts: Partial<Record<ReferenceName, string>>): Reference {
   const empty: Partial<Record<ReferenceName, string>> = { amounts: 'year: 2000\namounts: {}\n' }
-  const parsed = referenceNames.map((name) => [name, parsers[name](texts[name] ?? empty[name] ?? '')])
+  const parsed = referenceNames.map((name) => [name, parsedOnce(name, texts[name] ?? empty[name] ?? '')])
   return Object.fromEntries(parsed) as Reference
+}
+
+/** What was parsed of late, by name and text: some tens of ms that a page would wait each time something else changed. */
+const parsedBefore = new Map<string, unknown>()
+const mostRemembered = 4 * referenceNames.length
+
+function parsedOnce(name: ReferenceName, text: string): unknown {
+  const key = `${name}\n${text}`
+  const parsed = parsedBefore.get(key) ?? parsers[name](text)
+  if (parsedBefore.size >= mostRemembered) parsedBefore.clear()
+  parsedBefore.set(key, parsed)
+  return parsed
 }
 
 export interface ReferenceStore {
