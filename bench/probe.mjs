@@ -1,9 +1,9 @@
 // Loaded before the product, into its main thread and its workers: tells the benchmark what only the process itself knows.
 
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
 import { BroadcastChannel, isMainThread } from 'node:worker_threads'
+import { watchStalls } from './stalls.mjs'
 
 const answerWithin = 3000
 const channel = new BroadcastChannel('memory of a thread')
@@ -24,7 +24,7 @@ function answerMainThread() {
 }
 
 function answerParent() {
-  let delay
+  let stopWatching
   const answers = {
     async memory() {
       const threads = [{ thread: 'main', heap: heap() }]
@@ -34,14 +34,9 @@ function answerParent() {
       return { rss: process.memoryUsage.rss(), threads }
     },
     watchLoop() {
-      delay = monitorEventLoopDelay({ resolution: 1 })
-      delay.enable()
+      stopWatching = watchStalls()
     },
-    /** In ms, with the 1 ms of the timer itself. */
-    loopDelay() {
-      delay.disable()
-      return { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 }
-    },
+    loopDelay: () => stopWatching(),
   }
   process.on('message', async (question) => process.send({ question, answer: await answers[question]() }))
 }

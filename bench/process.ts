@@ -13,7 +13,18 @@ const probe = join(import.meta.dirname, 'probe.mjs')
 interface Answers {
   memory: { rss: number; threads: Array<{ thread: string; heap: number }> }
   watchLoop: undefined
-  loopDelay: { p50: number; p99: number; max: number }
+  loopDelay: LoopDelay
+}
+
+/** How long the event loop was held up; `ran` is the longest that the main thread itself ran in one turn, `long` how many of those took over 10 ms. */
+export interface LoopDelay {
+  p50: number
+  p99: number
+  max: number
+  ran: number
+  long: number
+  /** The longest of those, and by what. */
+  stalls: Array<{ ran: number; by: string }>
 }
 
 /** The compiled product in a process of its own. */

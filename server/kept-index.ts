@@ -6,7 +6,7 @@ import type { House } from './house.ts'
 /** More changes than this take longer one by one than everything anew. */
 export const mostCaughtUp = 2000
 /** After so many changes the index is kept again. */
-const often = 500
+export const often = 500
 
 /** The index of search in a file, so that a start need not make it anew. */
 export interface KeptIndex {
