@@ -26,6 +26,7 @@ export type {
   Filters,
   IndexKind,
   Lessons,
+  Narrowing,
   SearchAnswer,
   SearchDocument,
   SearchHit,

@@ -1,11 +1,14 @@
 import type { RequestHandler } from 'express'
 import type { House } from '../house.ts'
 import type { InstalledPlugin } from '../plugins.ts'
+import { facetNames } from '../search/index.ts'
 import { followAction } from './notices/follow-action.ts'
 import { pagination } from './pagination.ts'
 import { hitCard, pagesOf } from './present.ts'
 import { sendPage } from './render.ts'
-import { activeFilters, facetGroups, filtersOf, SearchQuery, searchAddress } from './search/filters.ts'
+import { readAsked, requestWithin } from './search/asked.ts'
+import { facetGroups, SearchQuery, searchAddress } from './search/filters.ts'
+import { filtersOn, notesOn } from './search/present-answer.ts'
 import type { Visit } from './visit.ts'
 
 const pageSize = 20
@@ -17,22 +20,19 @@ export function listPage(house: House, plugin: InstalledPlugin): RequestHandler 
   return async (req, res) => {
     const { visit } = req
     const { t } = visit
-    const input = SearchQuery.parse(req.query)
-    const answer = await house.search.query({
-      text: input.q,
-      filters: { ...filtersOf(input), type: types },
-      page: input.page,
-      pageSize,
-      reader: visit.reader,
-      today: visit.today,
-    })
+    const typed = SearchQuery.parse(req.query)
+    const asked = readAsked(house, typed)
+    const { input } = asked
+    const answer = await house.search.query(requestWithin(types, asked, visit, pageSize))
     const heading = t(`${types[0]}.plural`)
     await sendPage(house, req, res, 'list', {
       title: heading,
       heading,
       intro: t(`${types[0]}.intro`),
-      text: input.q,
+      text: typed.q,
       action: visit.link(path),
+      answer: { ...notesOn(visit, answer, asked, path), text: input.q },
+      picked: facetNames.flatMap((name) => input[name].map((value) => ({ name, value }))),
       actions: [
         ...pagesOf(house, visit, plugin),
         await followAction(house, visit, { kind: 'type', target: types[0] ?? '' }),
@@ -41,7 +41,7 @@ export function listPage(house: House, plugin: InstalledPlugin): RequestHandler 
       siblings: siblings(house, plugin, req.visit),
       count: answer.total,
       facets: facetGroups(house, visit, answer, input, path, ['type']),
-      activeFilters: activeFilters(house, visit, { ...input, type: [] }, path),
+      activeFilters: filtersOn(house, visit, asked, path),
       items: answer.hits.map((hit) => hitCard(house, visit, hit)),
       pagination: pagination(answer.total, pageSize, input.page, (page) =>
         searchAddress(visit, path, { ...input, page }),

@@ -2,21 +2,22 @@ import type { RequestHandler } from 'express'
 import { NotFound } from '../errors.ts'
 import type { House } from '../house.ts'
 import { type Person, type Unit, weekdays } from '../people/person.ts'
-import { unfiltered } from '../search/index.ts'
 import { contactCards } from './contacts.ts'
 import { searchPath } from './links.ts'
 import { followAction } from './notices/follow-action.ts'
 import { entry, pagesBehind, personCard, unitName } from './present.ts'
 import { sendPage } from './render.ts'
-import { SearchQuery } from './search/filters.ts'
+import { readAsked, requestWithin } from './search/asked.ts'
+import { type SearchInput, SearchQuery } from './search/filters.ts'
 import type { Visit } from './visit.ts'
 
 /** Wie weet wat: the units as a tree and the people, narrowed by what the reader types. */
 export function peoplePage(house: House): RequestHandler {
   return async (req, res) => {
     const { visit } = req
-    const { q } = SearchQuery.parse(req.query)
-    const people = q ? await peopleFound(house, visit, q) : house.directory.persons.filter((person) => person.active)
+    const input = SearchQuery.parse(req.query)
+    const { q } = input
+    const people = q ? await peopleFound(house, visit, input) : house.directory.persons.filter((person) => person.active)
     await sendPage(house, req, res, 'people', {
       title: visit.t('people.heading'),
       text: q,
@@ -84,15 +85,8 @@ const unitLink = (house: House, visit: Visit, slug: string) => ({
   url: visit.link(`/units/${slug}`),
 })
 
-async function peopleFound(house: House, visit: Visit, text: string): Promise<Person[]> {
-  const answer = await house.search.query({
-    text,
-    filters: { ...unfiltered, type: ['person'] },
-    page: 1,
-    pageSize: 50,
-    reader: visit.reader,
-    today: visit.today,
-  })
+async function peopleFound(house: House, visit: Visit, input: SearchInput): Promise<Person[]> {
+  const answer = await house.search.query(requestWithin(['person'], readAsked(house, input), visit, 50))
   return answer.hits.map((hit) => house.directory.person(hit.id.split('/')[1])).filter((person) => person !== undefined)
 }
 

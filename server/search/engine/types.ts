@@ -49,18 +49,22 @@ export type Filters = Record<FacetName, string[]>
 /** Filters that leave nothing out. */
 export const unfiltered: Filters = { type: [], theme: [], unit: [], audience: [], fresh: [] }
 
-/** A question. `page` counts from 1; `today` is YYYY-MM-DD; empty filters mean no restriction. */
-export interface SearchRequest {
-  text: string
+/** What may be found; empty filters mean no restriction. `today` is YYYY-MM-DD. */
+export interface Narrowing {
   filters: Filters
   /** Documents with any of these values are left out. */
   without?: Filters
+  today: string
+}
+
+/** A question. `page` counts from 1. */
+export interface SearchRequest extends Narrowing {
+  text: string
   page: number
   pageSize: number
   reader: SearchReader
   /** Ids of documents that were hidden from this reader after the index was built. */
   withheld?: readonly string[]
-  today: string
 }
 
 /** One result. The `Html` fields are escaped, with `<mark>` around what matched. */
@@ -111,6 +115,8 @@ export interface SuggestRequest {
   limit: number
   reader: SearchReader
   withheld?: readonly string[]
+  /** What documents must be to be suggested. Default: anything. */
+  narrowed?: Narrowing
   /** Themes with their names as the reader sees them and the address of each. Default: none. */
   themes?: ReadonlyArray<{ slug: string; name: string; url: string }>
 }

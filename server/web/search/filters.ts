@@ -85,7 +85,7 @@ function folded<Value extends { checked: boolean }>(all: Value[]) {
 }
 
 /** The filters that are on, each with the address that takes it off. */
-export function activeFilters(house: House, visit: Visit, input: SearchInput, path = '/search') {
+export function activeFilters(house: House, visit: Visit, input: SearchInput, path: string) {
   return facetNames.flatMap((name) =>
     input[name].map((value) => ({
       label: valueName(house, visit, name, value),

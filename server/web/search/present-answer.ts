@@ -10,19 +10,14 @@ import { activeFilters, facetGroups, searchAddress, valueName } from './filters.
 
 /** The results with all that stands around them. */
 export function presentAnswer(house: House, visit: Visit, answer: SearchAnswer, asked: Asked) {
-  const { input, words, leftOut, unread } = asked
+  const { input, words } = asked
   const at = (change: Partial<typeof input>) => searchAddress(visit, '/search', { ...input, page: 1, ...change })
-  const searchFor = (text: string) => at({ q: withLeftOut(text, leftOut) })
   const pages = Math.ceil(answer.total / pageSize)
   return {
     total: answer.total,
     pageLabel: input.page > 1 && !input.by ? visit.t('search.page', { page: input.page, pages }) : '',
     order: visit.t(words ? 'search.bestFirst' : 'search.byTitle'),
-    correctedTo: answer.correctedTo,
-    originalUrl: answer.correctedTo ? searchFor(`"${words.replaceAll('"', ' ').trim()}"`) : undefined,
-    didYouMean: answer.didYouMean && { text: answer.didYouMean, url: searchFor(answer.didYouMean) },
-    alsoSearched: answer.alsoSearched,
-    unread,
+    ...notesOn(visit, answer, asked),
     hits: answer.hits.map((hit) => ({ ...hitCard(house, visit, hit), curate: hitLinks(visit, words, hit) })),
     /** What is searched when other facets are picked. */
     text: input.q,
@@ -35,16 +30,34 @@ export function presentAnswer(house: House, visit: Visit, answer: SearchAnswer, 
   }
 }
 
+/** How the question was taken. @param path the page that shows the results */
+export function notesOn(
+  visit: Visit,
+  answer: SearchAnswer,
+  { input, words, leftOut, unread }: Asked,
+  path = '/search',
+) {
+  const { correctedTo, didYouMean, alsoSearched } = answer
+  const searchFor = (text: string) => searchAddress(visit, path, { ...input, page: 1, q: withLeftOut(text, leftOut) })
+  return {
+    correctedTo,
+    originalUrl: correctedTo ? searchFor(`"${words.replaceAll('"', ' ').trim()}"`) : undefined,
+    didYouMean: didYouMean && { text: didYouMean, url: searchFor(didYouMean) },
+    alsoSearched,
+    unread,
+  }
+}
+
 /** The filters that are on, typed or picked, each with the address that takes it off. */
-export function filtersOn(house: House, visit: Visit, { input, words, leftOut }: Asked) {
+export function filtersOn(house: House, visit: Visit, { input, words, leftOut }: Asked, path = '/search') {
   const negated = leftOut.map((filter) => {
     const others = leftOut.filter((one) => one !== filter)
     return {
       label: visit.t('facets.not', { value: valueName(house, visit, filter.facet, filter.value) }),
-      removeUrl: searchAddress(visit, '/search', { ...input, page: 1, q: withLeftOut(words, others) }),
+      removeUrl: searchAddress(visit, path, { ...input, page: 1, q: withLeftOut(words, others) }),
     }
   })
-  return [...activeFilters(house, visit, input), ...negated]
+  return [...activeFilters(house, visit, input, path), ...negated]
 }
 
 /** What may help when nothing was found. */

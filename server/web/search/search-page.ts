@@ -6,7 +6,7 @@ import { followAction } from '../notices/follow-action.ts'
 import { recentlyViewed } from '../recently-viewed.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
-import { type Asked, readAsked, requestFor } from './asked.ts'
+import { type Asked, isNarrowed, readAsked, requestFor } from './asked.ts'
 import { byType } from './by-type.ts'
 import { feedbackOn } from './feedback.ts'
 import { filtersOf, type SearchInput, SearchQuery } from './filters.ts'
@@ -51,9 +51,8 @@ const isNothingAsked = (input: SearchInput) =>
 
 /** Only of what is asked of everything: with filters, finding nothing says nothing. */
 function countQuestion({ searchAnalytics }: House, { reader, today }: Visit, asked: Asked, answer: SearchAnswer) {
-  const { words, input, leftOut } = asked
-  const isOfAll = leftOut.length === 0 && Object.values(filtersOf(input)).every((values) => values.length === 0)
-  if (isOfAll) searchAnalytics.noteAsked({ text: words, person: reader.id, day: today }, answer.total > 0)
+  if (isNarrowed(asked)) return
+  searchAnalytics.noteAsked({ text: asked.words, person: reader.id, day: today }, answer.total > 0)
 }
 
 /** The button that follows the theme that this page shows; nothing where it shows something else. */

@@ -2,11 +2,11 @@ import type { RequestHandler } from 'express'
 import { nameOf } from '../../content/vocabulary.ts'
 import type { House } from '../../house.ts'
 import type { Suggestion } from '../../search/index.ts'
-import { searchPath } from '../links.ts'
 import { typeName } from '../present.ts'
 import { recentlyViewed } from '../recently-viewed.ts'
 import type { Visit } from '../visit.ts'
-import { SearchQuery } from './filters.ts'
+import { type Asked, isNarrowed, narrowedTo, readAsked, withLeftOut } from './asked.ts'
+import { SearchQuery, searchAddress } from './filters.ts'
 
 /** As many as fit on a screen and in a head. */
 const most = 9
@@ -15,15 +15,18 @@ const most = 9
 export function suggestions(house: House): RequestHandler {
   return async (req, res) => {
     const { visit } = req
-    const { q } = SearchQuery.parse(req.query)
-    res.json(q === '' ? await viewed(house, visit) : await goingOnFrom(q, house, visit))
+    const input = SearchQuery.parse(req.query)
+    res.json(input.q === '' ? await viewed(house, visit) : await goingOnFrom(readAsked(house, input), house, visit))
   }
 }
 
-async function goingOnFrom(text: string, house: House, visit: Visit) {
-  const request = { text, reader: visit.reader, limit: most, themes: themes(house, visit) }
-  const found = await house.search.suggest(request)
-  return groups(visit, found).map(({ label, of }) => ({ label, options: of.map((one) => option(house, visit, one)) }))
+async function goingOnFrom(asked: Asked, house: House, visit: Visit) {
+  const offered = isNarrowed(asked) ? { narrowed: narrowedTo(asked, visit) } : { themes: themes(house, visit) }
+  const found = await house.search.suggest({ text: asked.words, reader: visit.reader, limit: most, ...offered })
+  return groups(visit, found).map(({ label, of }) => ({
+    label,
+    options: of.map((one) => option(house, visit, one, asked)),
+  }))
 }
 
 async function viewed(house: House, visit: Visit) {
@@ -51,8 +54,9 @@ function groups({ t }: Visit, found: Suggestion[]) {
   return [...byKind].map(([kind, of]) => ({ label: t(`search.suggested.${kind}`), of }))
 }
 
-function option(house: House, visit: Visit, { type, text, url, note, typed }: Suggestion) {
-  const address = url ?? searchPath(text)
+/** A question or a word is searched for with the filters that were typed. */
+function option(house: House, visit: Visit, { type, text, url, note, typed }: Suggestion, { input, leftOut }: Asked) {
+  const address = url ? visit.link(url) : searchAddress(visit, '/search', { ...input, q: withLeftOut(text, leftOut) })
   const kind = ownGroups.includes(type) ? undefined : typeName(house, visit, type)
-  return { text, typed, url: visit.link(address), note: note ?? kind ?? '' }
+  return { text, typed, url: address, note: note ?? kind ?? '' }
 }

@@ -13,8 +13,6 @@ const MOST = { asked: 3, person: 3, unit: 2, theme: 2 }
 const RESPELT = 3
 const COMPARED = 300
 
-type Themes = NonNullable<SuggestRequest['themes']>
-
 /** What suggestions are made from, for one reader. */
 export interface Sources {
   corpus: Corpus
@@ -28,10 +26,10 @@ export interface Sources {
  * Ways to go on from unfinished text, by kind: questions that helped others, titles, persons, units, themes, and words that
  * finish the last one. Only when nothing fits, the last word is taken for a slip of the pen.
  */
-export function suggest({ text, limit, themes = [] }: SuggestRequest, sources: Sources): Suggestion[] {
-  const typing = typingOf(text.slice(0, MAX_TEXT))
-  if (!typing || limit < 1) return []
-  const suggester = new Suggester(sources, typing, themes, limit)
+export function suggest(request: SuggestRequest, sources: Sources): Suggestion[] {
+  const typing = typingOf(request.text.slice(0, MAX_TEXT))
+  if (!typing || request.limit < 1) return []
+  const suggester = new Suggester(sources, typing, request)
   const found = suggester.goingOnFrom(typing)
   if (found.length > 0) return found
   for (const last of respellings(typing.last, sources)) {
@@ -44,24 +42,27 @@ export function suggest({ text, limit, themes = [] }: SuggestRequest, sources: S
 class Suggester {
   readonly #sources: Sources
   readonly #own: string
-  readonly #themes: Themes
+  readonly #themes: NonNullable<SuggestRequest['themes']>
   readonly #limit: number
+  readonly #isNarrowed: boolean
+  readonly #isOffered: (place: number) => boolean
 
   /** @param own what was typed, which is no suggestion itself */
-  constructor(sources: Sources, own: Typing, themes: Themes, limit: number) {
+  constructor(sources: Sources, own: Typing, { themes = [], limit, narrowed }: SuggestRequest) {
+    const { corpus, readable } = sources
     this.#sources = sources
     this.#own = [...own.whole, own.last].join(' ')
     this.#themes = themes
     this.#limit = limit
+    this.#isNarrowed = narrowed !== undefined
+    const passes = narrowed ? corpus.facets.passing(narrowed) : () => true
+    this.#isOffered = (place) => readable.has(place) && passes(place)
   }
 
   goingOnFrom(typing: Typing): Suggestion[] {
-    const { taught, corpus, open } = this.#sources
     const items = this.#documents(typing, 'item', this.#limit)
     const titles = new Set(items.map(({ text }) => text.toLowerCase()))
-    const questions = taught.asked
-      .find(typing, corpus, open, MOST.asked)
-      .filter((text) => !titles.has(text.toLowerCase()))
+    const questions = this.#questions(typing).filter((text) => !titles.has(text.toLowerCase()))
     const found = shared(this.#limit, [
       questions.map((text) => ({ type: 'asked', text, typed: typedIn(text, typing) })),
       items.length > 0 ? items : this.#documentsInOtherWords(typing),
@@ -72,10 +73,15 @@ class Suggester {
     return [...found, ...this.#words(typing, found)]
   }
 
+  /** What others asked of everything tells nothing of a part. */
+  #questions(typing: Typing): string[] {
+    const { taught, corpus, open } = this.#sources
+    return this.#isNarrowed ? [] : taught.asked.find(typing, corpus, open, MOST.asked)
+  }
+
   #documents(typing: Typing, shelf: Shelf, limit: number): Suggestion[] {
-    const { corpus, readable } = this.#sources
-    const isReadable = (place: number) => readable.has(place)
-    return corpus.titles.find([...typing.telling, typing.last], shelf, isReadable, limit).map((place) => {
+    const { corpus } = this.#sources
+    return corpus.titles.find([...typing.telling, typing.last], shelf, this.#isOffered, limit).map((place) => {
       const { type, title, url, summary } = corpus.document(place)
       const note = type === 'person' && summary ? { note: summary } : {}
       return { type, text: title, url, ...note, typed: typedIn(title, typing) }
@@ -96,10 +102,10 @@ class Suggester {
   }
 
   #fittingThemes(typing: Typing): Suggestion[] {
-    const { corpus, readable } = this.#sources
+    const { facets } = this.#sources.corpus
     return this.#themes
       .filter(({ name }) => goesOn(titleWords(name), typing))
-      .filter(({ slug }) => corpus.facets.has('theme', slug, (place) => readable.has(place)))
+      .filter(({ slug }) => facets.has('theme', slug, this.#isOffered))
       .slice(0, MOST.theme)
       .map(({ name, url }) => ({ type: 'theme', text: name, url, typed: typedIn(name, typing) }))
   }
