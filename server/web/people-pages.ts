@@ -17,7 +17,9 @@ export function peoplePage(house: House): RequestHandler {
     const { visit } = req
     const input = SearchQuery.parse(req.query)
     const { q } = input
-    const people = q ? await peopleFound(house, visit, input) : house.directory.persons.filter((person) => person.active)
+    const people = q
+      ? await peopleFound(house, visit, input)
+      : house.directory.persons.filter((person) => person.active)
     await sendPage(house, req, res, 'people', {
       title: visit.t('people.heading'),
       text: q,

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { Combinations } from '../../server/search/engine/corpus/combinations.ts'
 import { buildEngine } from '../../server/search/engine/engine.ts'
 import { aDocument, idsOf, question, today } from './library.ts'
 
@@ -25,6 +26,30 @@ const ask = (filters: object) =>
 const counts = (list: Array<{ value: string; count: number }>) =>
   Object.fromEntries(list.map(({ value, count }) => [value, count]))
 
+describe('Combinations of values', () => {
+  it('do not become more while documents change', () => {
+    const table = new Combinations()
+    const kept = table.take([1, 2])
+    let number = table.take([1, 3])
+    for (let i = 4; i < 500; i++) {
+      table.release(number)
+      number = table.take([1, i])
+    }
+    expect(table.size).to.equal(2)
+    expect(table.at(kept)).to.deep.equal([1, 2])
+    expect(table.at(number)).to.deep.equal([1, 499])
+  })
+
+  it('stay as long as one document has them', () => {
+    const table = new Combinations()
+    const number = table.take([1])
+    expect(table.take([1])).to.equal(number)
+    table.release(number)
+    expect(table.take([2])).not.to.equal(number)
+    expect(table.take([1])).to.equal(number)
+  })
+})
+
 describe('Facets', () => {
   it('count values, most frequent first', () => {
     const { facets } = ask({})
@@ -47,6 +72,17 @@ describe('Facets', () => {
     const answer = ask({ unit: ['afval'] })
     expect(answer.total).to.equal(0)
     expect(counts(answer.facets.unit)).to.deep.equal({ ict: 2, burgerzaken: 1, afval: 0 })
+  })
+  it('count what a document became, however often it changed', () => {
+    const changing = buildEngine([aDocument('a', 'Paspoort'), aDocument('b', 'Paspoort', '', { themes: ['geld'] })], {
+      synonyms: [],
+    })
+    for (const theme of ['reizen', 'zorg', 'geld', 'wonen']) {
+      changing.edit({ put: [aDocument('a', 'Paspoort', '', { themes: [theme] })], gone: [] })
+    }
+    const { facets } = changing.query(question('paspoort'))
+    expect(counts(facets.theme)).to.deep.equal({ geld: 1, wonen: 1 })
+    expect(counts(facets.type)).to.deep.equal({ protocol: 2 })
   })
   it('know what is fresh, due and overdue today', () => {
     expect(counts(ask({}).facets.fresh)).to.deep.equal({ 'checked-this-quarter': 1, due: 1, overdue: 1 })

@@ -1,7 +1,13 @@
 import { expect } from 'chai'
 import { buildEngine, type Engine } from '../../server/search/engine/engine.ts'
-import type { SearchDocument, Suggestion, SuggestRequest } from '../../server/search/index.ts'
-import { aDocument, editor, library, synonyms, typed } from './library.ts'
+import {
+  type Filters,
+  type SearchDocument,
+  type Suggestion,
+  type SuggestRequest,
+  unfiltered,
+} from '../../server/search/index.ts'
+import { aDocument, editor, library, synonyms, today, typed } from './library.ts'
 
 const asked = [
   { text: 'paspoort kwijt wat nu', count: 4 },
@@ -28,6 +34,23 @@ describe('Suggestions for unfinished text', () => {
 
   before(() => {
     engine = buildEngine([...library, ...more], { synonyms, asked })
+  })
+
+  it('stay within what was typed as a filter', () => {
+    const narrowed = (filters: Partial<Filters>, without: Partial<Filters> = {}) => ({
+      narrowed: { filters: { ...unfiltered, ...filters }, without: { ...unfiltered, ...without }, today },
+    })
+    expect(texts(suggest('paspoort', narrowed({ type: ['lesson'] })), 'protocol')).to.deep.equal([])
+    expect(texts(suggest('paspoort', narrowed({ type: ['protocol'] })), 'protocol')).to.include('Paspoort kwijt')
+    expect(suggest('burgerz', narrowed({}, { type: ['unit'] })).map(({ type }) => type)).not.to.include('unit')
+    const thijs = suggest('thijs', narrowed({ unit: ['wmo-loket'] }))
+    expect(texts(thijs, 'person')).to.deep.equal([])
+  })
+
+  it('leave out what others asked of everything when a filter was typed', () => {
+    const narrowed = { filters: { ...unfiltered, type: ['protocol'] }, today }
+    expect(texts(suggest('rijbewijs'), 'asked')).to.deep.equal(['rijbewijs kwijt'])
+    expect(texts(suggest('rijbewijs', { narrowed }), 'asked')).to.deep.equal([])
   })
 
   it('are titles, and words where there is room left', () => {

@@ -94,11 +94,63 @@ describe('The page of search', () => {
     expect(await page('')).not.to.include('search-upkeep')
   })
 
+  it('says what to add to small words, and shows everybody for "wie"', async () => {
+    const who = await ask('wie')
+    expect(who).to.match(/Zet erachter waar het over gaat, zoals: <a [^>]*href="\/search\?q=wie[^"]+parkeren"/)
+    expect(who).not.to.include('leads-heading')
+    expect(badges(who)[0]).to.equal('Persoon')
+    expect(await ask('naar')).to.include('kleine woorden')
+    expect(await ask('naar het buitenland')).not.to.include('kleine woorden')
+  })
+
+  it('reads typed filters in the list of a plugin as well', async () => {
+    const list = async (text: string) =>
+      (await sanne.get(`/desk-protocols?q=${encodeURIComponent(text)}`).expect(200)).text
+    const count = (html: string) => Number(/<strong>(\d+) onderwerp/.exec(html)?.[1])
+    const all = count(await list('paspoort'))
+    const within = await list('paspoort thema:"familie en levensloop"')
+    const without = await list('paspoort -thema:familie')
+    expect(count(within)).to.be.above(0)
+    expect(count(within) + count(without)).to.equal(all)
+    expect(within)
+      .to.include('value="paspoort"')
+      .and.match(/Verwijder filter <\/span>Familie en levensloop/)
+    expect(without).to.match(
+      /href="\/desk-protocols\?q=paspoort"[^>]*><span[^>]*>Verwijder filter <\/span>niet: Familie/,
+    )
+    expect(count(await list('paspoort soort:protocol'))).to.equal(all)
+    expect(await list('paspoort soort:les'))
+      .to.include('Hier staat niets')
+      .and.include('Geleerde les')
+    expect(await list('paspoort wet:awb')).to.include('<em>wet:awb</em>')
+    expect(count(await list('-soort:protocol'))).to.equal(0)
+  })
+
+  it('reads typed filters where colleagues are looked for', async () => {
+    const people = async (text: string) => (await sanne.get(`/people?q=${encodeURIComponent(text)}`).expect(200)).text
+    expect(await people('paspoort afdeling:burgerzaken')).to.include('Mirjam Kok')
+    expect(await people('paspoort -afdeling:burgerzaken')).not.to.include('Mirjam Kok')
+  })
+
+  it('reads typed filters in suggestions, and keeps them in what it suggests to search for', async () => {
+    const suggest = async (q: string) => (await sanne.get('/search/suggestions').query({ q }).expect(200)).body
+    const of = (groups: Array<{ options: Array<{ note: string; url: string }> }>) =>
+      groups.flatMap(({ options }) => options)
+    const lessons = of(await suggest('soort:les pasf'))
+    expect(lessons.map(({ note }) => note).filter(Boolean)).to.not.be.empty
+    expect(new Set(lessons.map(({ note }) => note).filter(Boolean))).to.deep.equal(new Set(['Geleerde les']))
+    const words = of(await suggest('paspoor soort:les -thema:geld')).filter(({ url }) => url.startsWith('/search?'))
+    expect(words).to.not.be.empty
+    for (const { url } of words) expect(url).to.match(/^\/search\?q=paspoort\w*\+-thema%3Ageld&type=lesson$/)
+  })
+
   it('leads with whom a plugin knows to be responsible, and why', async () => {
     const html = await ask('wie is verantwoordelijk voor kwijtschelding')
     const lead = html.slice(html.indexOf('id="leads-heading"'), html.indexOf('class="count"'))
-    expect(lead).to.include('Contactpersoon tussen Wmo-loket en Schuldhulp: geldzorgen')
+    expect(lead.match(/href="(\/people\/[^"]+)"/)?.[1]).to.equal('/people/hanna-peeters')
+    expect(lead).to.include('Contactpersoon tussen Klantcontact en Belastingen: kwijtschelding')
     expect(lead, 'whose contact has ended').not.to.include('Karin Smit')
+    expect(lead, 'who is asked about something near it').not.to.include('geldzorgen')
     expect(lead.match(/class="person"/g)?.length).to.be.within(1, 3)
     expect(await ask('kwijtschelding')).not.to.include('leads-heading')
   })

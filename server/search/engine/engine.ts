@@ -3,8 +3,8 @@ import { Finder } from './answer/finder.ts'
 import { presentHit } from './answer/hits.ts'
 import { Corpus } from './corpus/corpus.ts'
 import { better, closestTerms, corrected } from './question/did-you-mean.ts'
-import { everything, find } from './question/found.ts'
-import type { Matches } from './question/match.ts'
+import { find } from './question/found.ts'
+import { everything, type Matches } from './question/match.ts'
 import { onPage } from './question/pinned.ts'
 import type { Plan } from './question/plan.ts'
 import type { ParsedQuery } from './question/query-parser.ts'
@@ -117,6 +117,7 @@ function answer(request: SearchRequest, corpus: Corpus, taught: Taught): SearchA
     })),
     facets,
     asksWho: parsed.asksWho,
+    isVague: plan.isVague,
     alsoSearched: hasResults ? plan.alsoSearched : [],
     ...spellingHelp(hasResults, parsed, plan, corpus, readable),
     ...topValues(matches, facets, corpus, readable, request),

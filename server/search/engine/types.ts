@@ -95,6 +95,8 @@ export interface SearchAnswer {
   facets: Facets
   /** Somebody is asked for: `wie …`, `who …`. */
   asksWho: boolean
+  /** Only small words were asked for, such as `de` or `wie is`, that mean nothing by themselves. */
+  isVague: boolean
   /** Synonyms that were searched as well. */
   alsoSearched: string[]
   /** Set when the results are for this text, because words of the question are unknown. */

@@ -37,7 +37,7 @@ export function notesOn(
   { input, words, leftOut, unread }: Asked,
   path = '/search',
 ) {
-  const { correctedTo, didYouMean, alsoSearched } = answer
+  const { correctedTo, didYouMean, alsoSearched, asksWho, isVague } = answer
   const searchFor = (text: string) => searchAddress(visit, path, { ...input, page: 1, q: withLeftOut(text, leftOut) })
   return {
     correctedTo,
@@ -45,7 +45,14 @@ export function notesOn(
     didYouMean: didYouMean && { text: didYouMean, url: searchFor(didYouMean) },
     alsoSearched,
     unread,
+    vague: isVague ? adviceOn(visit, asksWho ? 'who' : 'words') : undefined,
   }
+}
+
+/** What to add to small words, with an example. */
+function adviceOn({ t, link }: Visit, kind: 'who' | 'words') {
+  const example = t(`searchHelp.${kind}.example`)
+  return { text: t(`search.vague.${kind}`), example, url: link(searchPath(example)) }
 }
 
 /** The filters that are on, typed or picked, each with the address that takes it off. */

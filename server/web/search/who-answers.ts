@@ -12,12 +12,12 @@ const mostTelling = 5
  * Whom the page of a "wie …" question starts with, each with why: somebody who was asked for by name, then who is responsible by
  * what the plugins say of the best results, then who is known for it, then who owns the best item.
  */
-export async function whoAnswers(house: House, visit: Visit, { asksWho, hits }: SearchAnswer) {
-  if (!asksWho || hits.length === 0) return []
+export async function whoAnswers(house: House, visit: Visit, { asksWho, isVague, hits }: SearchAnswer) {
+  if (!asksWho || isVague || hits.length === 0) return []
   const telling = hits.slice(0, mostTelling)
   const persons = telling.filter(({ type }) => type === 'person')
-  const [named, known] = [persons.filter(isNamed), persons.filter((hit) => !isNamed(hit))]
-  const items = await itemsOf(house, visit, telling)
+  const [named, known] = [persons.filter(hasItInTitle), persons.filter((hit) => !hasItInTitle(hit))]
+  const items = await itemsOf(house, visit, telling.filter(hasItInTitle))
   const cards = [
     ...named.flatMap((hit) => knownFor(house, visit, hit)),
     ...(await responsibleCards(house, visit, items)),
@@ -39,8 +39,8 @@ export async function ownerOf(house: House, visit: Visit, hit: SearchHit | undef
   return item && owner ? [personCard(house, visit, owner, visit.t('search.ownerOf', { title: item.title }))] : []
 }
 
-/** Words of the question stand in the name. */
-const isNamed = ({ titleHtml }: SearchHit) => titleHtml.includes('<mark>')
+/** Words of the question stand in the name of a person, or in the title: it is really about that. */
+const hasItInTitle = ({ titleHtml }: SearchHit) => titleHtml.includes('<mark>')
 
 function knownFor(house: House, visit: Visit, hit: SearchHit) {
   const person = house.directory.colleague(hit.id.split('/')[1])

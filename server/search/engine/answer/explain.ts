@@ -50,14 +50,14 @@ const alternativesWith = (term: string, { groups }: Plan) =>
 
 function stepsAt(place: number, found: Found, corpus: Corpus, today: string): Explanation['steps'] {
   const { parsed, plan, readable, chosen } = found
-  if (parsed.everything) return []
+  if (parsed.everything || plan.isVague) return []
   const { type } = corpus.document(place)
   const freshness = corpus.facets.freshnessOn(today)[place] as number
   const points = corpus.index.query(clausesOf(plan))[place] || 0
   const matched = match(plan, corpus, readable).scores[place] as number
   const factors = [
     { kind: 'coordination', factor: points === 0 ? 0 : matched / points },
-    { kind: 'type', factor: typePrior(type, plan.favouredTypes) },
+    { kind: 'type', factor: typePrior(type, plan.favouredTypes, found.called.has(place)) },
     { kind: 'freshness', factor: agePrior(freshness) },
     { kind: 'chosen', factor: chosen.get(place) ?? 1 },
   ] as const

@@ -8,6 +8,9 @@ import { type TitleWord, TitleWords } from './title-words.ts'
 export const shelves = ['person', 'unit', 'item'] as const
 export type Shelf = (typeof shelves)[number]
 
+/** So many persons may have the same name. */
+const MOST_CALLED = 20
+
 const byTitle = new Intl.Collator('nl')
 
 /** The titles of all documents: their order in a list, and their words, to find those that begin with a prefix. */
@@ -58,6 +61,14 @@ export class Titles {
     const compare = (a: number, b: number) =>
       this.#wordsOf(a).length - this.#wordsOf(b).length || this.rank(a) - this.rank(b)
     return this.#words[shelf].find(last, others.length, limit, fits, compare)
+  }
+
+  /** The persons and units that are called exactly so. */
+  called(name: string, isReadable: (place: number) => boolean): number[] {
+    const words = titleWords(name)
+    return (['person', 'unit'] as const)
+      .flatMap((shelf) => this.find(words, shelf, isReadable, MOST_CALLED))
+      .filter((place) => titleWords(this.#documents[place]?.title ?? '').join(' ') === words.join(' '))
   }
 
   #wordsOf(place: number): string[] {

@@ -2,12 +2,13 @@ import type { Corpus } from '../corpus/corpus.ts'
 import type { Readable } from '../readers/readable.ts'
 import type { Facets, SearchRequest } from '../types.ts'
 import { Effort } from './effort.ts'
-import { allPlaces, type Matches, match } from './match.ts'
+import { everything, type Matches, match } from './match.ts'
 import { withPinned } from './pinned.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { type ParsedQuery, parseQuery } from './query-parser.ts'
 import { agePrior, typePrior } from './rank.ts'
 import { type Ranking, ranking as usual } from './ranking.ts'
+import { matchSmallWords } from './small-words.ts'
 import type { Taught } from './taught.ts'
 
 /** What a question finds, before somebody sees a page of it. */
@@ -23,6 +24,8 @@ export interface Found {
   pinned: number[]
   /** Factors for what was often chosen, by place; they are in the scores already. */
   chosen: ReadonlyMap<number, number>
+  /** Places of persons and units whose whole name is the question. */
+  called: ReadonlySet<number>
   facets: Facets
   /** What it cost. */
   effort: Effort
@@ -37,30 +40,35 @@ export function find(request: SearchRequest, corpus: Corpus, taught: Taught, ran
   const pinned = taught.pinned.for(parsed, request.today, corpus, readable)
   const matches = parsed.everything
     ? everything(corpus, readable)
-    : withPinned(match(plan, corpus, readable, effort), pinned)
+    : plan.isVague
+      ? matchSmallWords(parsed, plan, corpus, readable, effort)
+      : withPinned(match(plan, corpus, readable, effort), pinned)
   const { filters, without, today } = request
   const allowed = without ? corpus.facets.without(matches.places, without, today) : matches.places
   const { kept, facets } = corpus.facets.apply(allowed, filters, today)
   const chosen = taught.chosen.for(parsed, corpus)
+  const called = new Set(corpus.titles.called(parsed.text, (place) => readable.has(place)))
   const weighed = { places: kept, scores: matches.scores }
-  if (!parsed.everything) favour(weighed, plan, corpus, today)
+  if (!parsed.everything) favour(weighed, plan, corpus, called, today)
   for (const [place, factor] of chosen) weighed.scores[place] = (weighed.scores[place] as number) * factor
-  return { parsed, plan, readable, matches, kept: weighed, pinned, chosen, facets, effort }
-}
-
-/** All that somebody may read. */
-export function everything(corpus: Corpus, readable: Readable): Matches {
-  const places = allPlaces(corpus).filter((place) => readable.has(place))
-  return { places, scores: new Float64Array(corpus.index.places).fill(1) }
+  return { parsed, plan, readable, matches, kept: weighed, pinned, chosen, called, facets, effort }
 }
 
 /** Multiplies the scores by what speaks for a document whatever was asked, and for the types that were asked for. */
-function favour({ places, scores }: Matches, { favouredTypes }: Plan, corpus: Corpus, today: string): void {
+function favour(
+  { places, scores }: Matches,
+  { favouredTypes }: Plan,
+  corpus: Corpus,
+  called: ReadonlySet<number>,
+  today: string,
+): void {
   const { facets } = corpus
   const freshness = facets.freshnessOn(today)
   const factors = facets.names.map((name) => typePrior(name, favouredTypes))
   for (const place of places) {
-    const factor = (factors[facets.typeOf(place)] as number) * agePrior(freshness[place] as number)
+    const type = facets.typeOf(place)
+    const kind = called.has(place) ? typePrior(facets.names[type] as string, favouredTypes, true) : factors[type]
+    const factor = (kind as number) * agePrior(freshness[place] as number)
     scores[place] = (scores[place] as number) * factor
   }
 }

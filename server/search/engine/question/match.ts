@@ -45,6 +45,12 @@ export function allPlaces({ index }: Corpus): number[] {
   return places
 }
 
+/** All that somebody may read. */
+export function everything(corpus: Corpus, readable: Readable): Matches {
+  const places = allPlaces(corpus).filter((place) => readable.has(place))
+  return { places, scores: new Float64Array(corpus.index.places).fill(1) }
+}
+
 /** What the index is asked for a plan: all ways to say its words, the same term once, at its highest weight. */
 export function clausesOf({ groups }: Plan): Clause[] {
   const boosts = new Map<string, number>()

@@ -16,6 +16,8 @@ export type PhraseTerms = string[][]
 /** What is looked for, and how much each way to find it counts. */
 export interface Plan {
   groups: Group[]
+  /** Only small words were asked for, such as `de` or `wie is`, that mean nothing by themselves. */
+  isVague: boolean
   forbidden: string[]
   phrases: PhraseTerms[]
   forbiddenPhrases: PhraseTerms[]
@@ -42,15 +44,18 @@ export function makePlan(
 ): Plan {
   const ways = new Ways(corpus, readable, ranking)
   const telling = parsed.words.filter(({ surface }) => ways.termsOf(surface).length > 0)
-  const groups = telling.filter(({ presence }) => presence !== 'not').map((word) => groupOf(word, ways))
+  const isVague = telling.length === 0 && (parsed.words.length > 0 || parsed.asksWho)
+  const asked = isVague ? parsed.words : telling
+  const groups = asked.filter(({ presence }) => presence !== 'not').map((word) => groupOf(word, ways))
   const favouredTypes = favoured(parsed, groups)
   const alsoSearched = addSynonyms(groups, synonyms, ways)
   addJoined(groups, parsed.words, ways)
   addBegun(groups, parsed, ways, effort)
-  const corrections = new NearWords(ways, effort).addTo(groups)
+  const corrections = isVague ? new Map<number, string>() : new NearWords(ways, effort).addTo(groups)
   for (const group of groups) group.rarity = ways.rarityOf(group.alternatives)
   return {
     groups,
+    isVague,
     forbidden: telling
       .filter(({ presence, phrase }) => presence === 'not' && phrase === undefined)
       .flatMap(({ surface }) => ways.termsOf(surface)),

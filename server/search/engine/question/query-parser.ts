@@ -1,5 +1,4 @@
 import { fold } from '../analyser/fold.ts'
-import { isStopWord } from '../analyser/stop-words.ts'
 import { tokenise } from '../analyser/tokenise.ts'
 
 /** One word of a question. `phrase` numbers the quoted phrase it belongs to; `start` and `end` are places in `text`. */
@@ -59,10 +58,8 @@ export function parseQuery(typed: string): ParsedQuery {
 }
 
 /** What somebody is asked for answers "wie is verantwoordelijk voor huisuitzetting?": the last word alone. */
-function aboutWhat(words: QueryWord[]): QueryWord[] {
-  const about = words.filter(({ surface, presence }) => presence !== 'should' || !toDoWith.has(surface))
-  return about.some(({ surface }) => !isStopWord(surface, 'nl') && !isStopWord(surface, 'en')) ? about : words
-}
+const aboutWhat = ([, ...words]: QueryWord[]): QueryWord[] =>
+  words.filter(({ surface, presence }) => presence !== 'should' || !toDoWith.has(surface))
 
 /** How people say that somebody has to do with a thing. */
 const toDoWith = new Set(

@@ -2,17 +2,23 @@ import { CHECKED, OVERDUE } from '../corpus/freshness.ts'
 import { answersWho } from '../words/type-words.ts'
 import type { Matches } from './match.ts'
 
-/** For persons, pins and units where nobody asked for them: the knowledge itself comes first, and who knows more beside it. */
-const UNASKED = 0.7
+/**
+ * For persons, pins and units where nobody asked for them: the knowledge itself comes first, and who knows more beside it. They say
+ * little, so that a word counts twice as much with them as in a long text.
+ */
+const UNASKED = 0.4
 
 /** Mild prior, a factor around 1: kept-up content a little higher, overdue a little lower. @param freshness the bits of `freshnessOf` */
 export function agePrior(freshness: number): number {
   return freshness & OVERDUE ? 0.93 : freshness & CHECKED ? 1.04 : 1
 }
 
-/** The types that were asked for clearly higher. */
-export function typePrior(type: string, favouredTypes: ReadonlyMap<string, number>): number {
-  return favouredTypes.get(type) ?? (answersWho.has(type) ? UNASKED : 1)
+/** For a person or unit whose whole name is the question. */
+const CALLED = 2
+
+/** The types that were asked for clearly higher. @param isCalled whether it is called exactly what was asked */
+export function typePrior(type: string, favouredTypes: ReadonlyMap<string, number>, isCalled = false): number {
+  return favouredTypes.get(type) ?? (isCalled ? CALLED : answersWho.has(type) ? UNASKED : 1)
 }
 
 /** More than are wanted, so that they are not sorted at every one that comes. */

@@ -42,10 +42,11 @@ export class Ways {
     return dutch && english ? [...new Set([dutch, english])] : []
   }
 
-  /** A word as it is, as a part of compounds, and cut into its own parts. */
+  /** A word as it is, as a part of compounds, and cut into its own parts. What is a stop word in one language may be none in the other. */
   toSay(surface: string): Alternative[] {
     const alternatives: Alternative[] = []
-    for (const term of this.termsOf(surface)) {
+    const terms = this.termsOf(surface)
+    for (const term of terms.length > 0 ? terms : this.#ofOneLanguage(surface)) {
       alternatives.push({ terms: [term], ...this.ranking.exact })
       alternatives.push({ terms: [PART + term], ...this.ranking.part, isCut: true })
     }
@@ -74,6 +75,11 @@ export class Ways {
     const whole = alternatives.filter(({ isCut, terms }) => !isCut && terms.length === 1)
     const counts = whole.map(({ terms: [term = ''] }) => this.corpus.vocabulary.termCount(term, this.readable))
     return Math.log(1 + this.corpus.size / (1 + Math.max(0, ...counts))) ** this.ranking.rarity
+  }
+
+  /** `door` is a word in English, `been` one in Dutch. */
+  #ofOneLanguage(surface: string): string[] {
+    return (['nl', 'en'] as const).map((language) => analyseWord(surface, language).term).filter(Boolean)
   }
 
   #isAnySeen({ terms, weight }: Alternative): boolean {
