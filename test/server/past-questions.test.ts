@@ -50,7 +50,7 @@ describe('Questions of others, while somebody types', () => {
           [0, 8],
           [9, 11],
         ],
-        url: '/search?q=paspoort%20kwijt%20vermissing',
+        url: '/search?q=paspoort+kwijt+vermissing',
         note: '',
       },
     ])
