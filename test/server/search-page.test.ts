@@ -87,7 +87,7 @@ describe('The page of search', () => {
     const { text } = await lotte.get('/search').expect(200)
     const card = /<nav class="card search-upkeep" aria-labelledby="search-upkeep">.*?<\/nav>/s.exec(text)?.[0] ?? ''
     const ways = [...card.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '')
-    expect(ways).to.have.length(5)
+    expect(ways).to.have.length(4)
     for (const way of ways) {
       expect((await lotte.get(way).expect(200)).text).to.include(`<a href="${way}" aria-current="page">`)
     }
