@@ -2,7 +2,7 @@ import { fold } from '../analyser/fold.ts'
 import { tokenise } from '../analyser/tokenise.ts'
 import type { SearchDocument } from '../types.ts'
 import { byCode, insert } from '../words/lower-bound.ts'
-import { type TitleWord, TitleWords } from './title-words.ts'
+import { TitleWords } from './title-words.ts'
 
 /** What is looked for separately: persons, units, and all other things. */
 export const shelves = ['person', 'unit', 'item'] as const
@@ -26,11 +26,12 @@ export class Titles {
 
   /** Takes in documents by their places. What stood there before must have been swept out. */
   add(arrived: ReadonlyMap<number, SearchDocument>): void {
-    const words: Record<Shelf, TitleWord[]> = { person: [], unit: [], item: [] }
-    for (const [document, { id, type, title, keywords }] of arrived) {
-      const own = titleWords(title)
-      words[shelfOf(type)].push(...own.map((word, position) => ({ word, document, position })))
-      this.#documents[document] = { id, title, words: [...own, ...keywords.flatMap(titleWords)] }
+    const words: Record<Shelf, Map<number, string[]>> = { person: new Map(), unit: new Map(), item: new Map() }
+    const shared = sharing()
+    for (const [place, { id, type, title, keywords }] of arrived) {
+      const own = titleWords(title).map(shared)
+      words[shelfOf(type)].set(place, own)
+      this.#documents[place] = { id, title, words: [...own, ...keywords.flatMap(titleWords).map(shared)] }
     }
     for (const shelf of shelves) this.#words[shelf].add(words[shelf])
     insert(this.#order, [...arrived.keys()], (a, b) => this.#compare(a, b))
@@ -86,4 +87,14 @@ const shelfOf = (type: string): Shelf => (type === 'person' || type === 'unit' ?
 /** The folded words of a title or of what somebody types of it. */
 export function titleWords(text: string): string[] {
   return tokenise(text).map((token) => fold(token.text))
+}
+
+/** Gives for equal strings always the same one, so that the others need not be kept. */
+function sharing(): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const same = known.get(text)
+    if (same === undefined) known.set(text, text)
+    return same ?? text
+  }
 }
