@@ -49,7 +49,6 @@ export class LiveIndex implements TermIndex {
   readonly #holders: number[] = []
   readonly #lengths: number[][] = boosts.map(() => [])
   readonly #totals = boosts.map(() => 0)
-  #norms: Array<Float64Array | undefined> = []
   readonly #tally: number[] = []
 
   constructor(dictionary: Dictionary) {
@@ -68,7 +67,6 @@ export class LiveIndex implements TermIndex {
     const place = this.#free.pop() ?? this.#places++
     this.#documents++
     this.#arrivals++
-    this.#norms = []
     for (let field = 0; field < FIELDS; field++) this.#addField(place, field, document[field] ?? [])
     return place
   }
@@ -76,7 +74,6 @@ export class LiveIndex implements TermIndex {
   remove(place: number, document: FieldTerms): void {
     this.#documents--
     this.#left.add(place)
-    this.#norms = []
     for (let field = 0; field < FIELDS; field++) {
       const terms = document[field] ?? []
       this.#totals[field] = (this.#totals[field] as number) - terms.length
@@ -116,21 +113,23 @@ export class LiveIndex implements TermIndex {
     const sought = clauses.map((clause) => this.#sought(clause))
     return fields.flatMap((name, field) =>
       [...vectorOf(sought, field)].flatMap(([term, factor]) => {
+        const average = this.#averageOf(field)
+        const length = this.#lengths[field]?.[place] ?? 0
         const parts: Part[] = []
         const rarity = this.#idf(term)
         this.#visit(term.id * FIELDS + field, (at, times) => {
           if (at !== place) return
-          const points = weightOf(rarity, times, this.#normsOf(field)[place] as number, field) * factor
-          parts.push({ term: term.text, field: name, times, rarity, ...this.#lengthAt(place, field), points })
+          const points = weightOf(rarity, times, normOf(length, average), field) * factor
+          parts.push({ term: term.text, field: name, times, rarity, length, average, points })
         })
         return parts
       }),
     )
   }
 
-  #lengthAt(place: number, field: number): Pick<Part, 'length' | 'average'> {
-    const average = (this.#totals[field] as number) / this.#documents
-    return { length: this.#lengths[field]?.[place] ?? 0, average }
+  /** Terms in a field, on average. */
+  #averageOf(field: number): number {
+    return (this.#totals[field] as number) / this.#documents
   }
 
   #sought(clause: Clause): Sought {
@@ -166,9 +165,10 @@ export class LiveIndex implements TermIndex {
   /** Adds Lunr's weight of a term in a field, times `factor`, to the scores of the documents that have it. */
   #addWeights(term: Term, field: number, factor: number, scores: Float64Array): void {
     const idf = this.#idf(term)
-    const norms = this.#normsOf(field)
+    const average = this.#averageOf(field)
+    const lengths = this.#lengths[field] as number[]
     this.#visit(term.id * FIELDS + field, (place, frequency) => {
-      const weight = weightOf(idf, frequency, norms[place] as number, field)
+      const weight = weightOf(idf, frequency, normOf(lengths[place] as number, average), field)
       const before = scores[place] as number
       scores[place] = (Number.isNaN(before) ? 0 : before) + weight * factor
     })
@@ -195,18 +195,6 @@ export class LiveIndex implements TermIndex {
   #idf({ id }: Term): number {
     const holders = this.#holders[id] ?? 0
     return Math.log(1 + Math.abs((this.#documents - holders + 0.5) / (holders + 0.5)))
-  }
-
-  /** The part of Lunr's formula that depends on the length of a field. */
-  #normsOf(field: number): Float64Array {
-    const known = this.#norms[field]
-    if (known) return known
-    const average = (this.#totals[field] as number) / this.#documents
-    const lengths = this.#lengths[field] as number[]
-    const norms = new Float64Array(lengths.length)
-    for (let i = 0; i < norms.length; i++) norms[i] = K1 * (1 - B + B * ((lengths[i] as number) / average))
-    this.#norms[field] = norms
-    return norms
   }
 
   /**
@@ -274,6 +262,9 @@ export class LiveIndex implements TermIndex {
     this.#documents = this.#places = this.#lengths[0]?.length ?? 0
   }
 }
+
+/** The part of Lunr's formula that depends on the length of a field. */
+const normOf = (length: number, average: number): number => K1 * (1 - B + B * (length / average))
 
 /** Lunr's weight of a term in a field of a document. */
 function weightOf(idf: number, frequency: number, norm: number, field: number): number {
