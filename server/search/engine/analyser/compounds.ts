@@ -1,6 +1,7 @@
 import { stem } from './index.ts'
 
-const MIN_PART = 4
+/** Letters that a part has at least. */
+export const MIN_PART = 4
 const MIN_COMPOUND = 8
 const MAX_COMPOUND = 48
 const MAX_PARTS = 4

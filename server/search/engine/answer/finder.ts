@@ -3,7 +3,7 @@ import type { Language } from '../analyser/index.ts'
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Plan } from '../question/plan.ts'
 import type { Readable } from '../readers/readable.ts'
-import type { Word } from '../words/vocabulary.ts'
+import { noParts, type Word } from '../words/vocabulary.ts'
 import type { Recognise } from './highlight.ts'
 
 type Known = NonNullable<ReturnType<Recognise>>
@@ -41,12 +41,8 @@ export class Finder {
     return best.at / Math.max(1, ids.length)
   }
 
-  #ofWord({ stem, parts }: Word): Known | undefined {
-    return this.#wanted.get(stem.text) ?? this.#ofParts(parts)
-  }
-
-  #ofParts(parts: Array<{ text: string }> = []): Known | undefined {
-    for (const { text } of parts) {
+  #ofWord({ stem, parts = noParts }: Word): Known | undefined {
+    for (const { text } of [stem, ...parts]) {
       const known = this.#wanted.get(text)
       if (known) return known
     }

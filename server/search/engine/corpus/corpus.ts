@@ -27,7 +27,7 @@ export class Corpus {
   readonly index: TermIndex
   readonly facets = new FacetTable()
   readonly titles = new Titles()
-  readonly #cutting = new Cutting(this.vocabulary, this.compounds)
+  readonly #cutting = new Cutting(this.vocabulary, this.compounds, this.spelling)
   readonly #readership = new Readership()
   readonly #entries: Array<Entry | undefined> = []
   readonly #places = new Map<string, number>()

@@ -1,4 +1,4 @@
-import type { Term, Vocabulary, Word } from '../words/vocabulary.ts'
+import { noParts, type Term, type Vocabulary, type Word } from '../words/vocabulary.ts'
 import { bytesOfNumbers, bytesOfValue, type SnapshotReader } from './snapshot.ts'
 
 const ENGLISH = 1
@@ -57,7 +57,8 @@ export function loadVocabulary(vocabulary: Vocabulary, from: SnapshotReader): vo
     const flags = next()
     const word = vocabulary.wordFor(surface, nextTerm().text, flags & ENGLISH ? 'en' : 'nl')
     word.cuts = (flags & CUTS) !== 0
-    word.parts = Array.from({ length: next() }, nextTerm)
+    const parts = next()
+    word.parts = parts > 0 ? Array.from({ length: parts }, nextTerm) : noParts
     word.seen.take(numbers)
   }
 }

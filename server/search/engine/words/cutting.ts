@@ -1,13 +1,14 @@
-import { type Compounds, isCuttable, isPart, PART } from '../analyser/compounds.ts'
+import { type Compounds, isCuttable, isPart, MIN_PART, PART } from '../analyser/compounds.ts'
 import { stem } from '../analyser/index.ts'
-import type { Term, Vocabulary, Word } from './vocabulary.ts'
+import type { Spelling } from './spelling.ts'
+import { noParts, type Term, type Vocabulary, type Word } from './vocabulary.ts'
 
 /** In a large library one document with a slip of the pen must not cut compounds. */
 const LARGE = 1000
 const oftenIn = (size: number) => (size > LARGE ? 2 : 1)
 
 /** With more words than this that cut or do so no longer, looking for the compounds they are in costs more than cutting all. */
-const FEW = 40
+const FEW = 200
 
 /**
  * Keeps the parts of compounds as they would be in a new index: a word that enters or leaves may cut others, in documents that
@@ -16,11 +17,13 @@ const FEW = 40
 export class Cutting {
   readonly #vocabulary: Vocabulary
   readonly #compounds: Compounds
+  readonly #spelling: Spelling
   #often = 0
 
-  constructor(vocabulary: Vocabulary, compounds: Compounds) {
+  constructor(vocabulary: Vocabulary, compounds: Compounds, spelling: Spelling) {
     this.#vocabulary = vocabulary
     this.#compounds = compounds
+    this.#spelling = spelling
   }
 
   /** Goes on with words that were cut before, in a library of this size. */
@@ -35,12 +38,12 @@ export class Cutting {
    * @param everyone for each visibility class whether everybody may read it
    * @param size number of documents
    */
-  update(touched: Iterable<Word>, everyone: boolean[], size: number): Map<Word, Term[]> {
+  update(touched: Iterable<Word>, everyone: boolean[], size: number): Map<Word, readonly Term[]> {
     const often = oftenIn(size)
     const candidates = often === this.#often ? touched : this.#vocabulary.words()
     this.#often = often
     const changed = this.#changed(candidates, (word) => word.seen.in(everyone) >= often)
-    const recut = new Map<Word, Term[]>()
+    const recut = new Map<Word, readonly Term[]>()
     for (const word of this.#inReach(changed)) {
       const parts = this.#cut(word)
       if (parts.length !== word.parts?.length || parts.some((part, i) => part !== word.parts?.[i]))
@@ -64,18 +67,15 @@ export class Cutting {
   }
 
   /** Words that were cut before and contain one of these. */
-  #inReach(changed: string[]): Word[] {
-    if (changed.length === 0) return []
-    // One expression for all looks through a word once. Words that cut are letters only, so that nothing needs escaping.
-    const mayHold = new RegExp(changed.length > FEW ? '' : changed.join('|'))
-    return this.#vocabulary.words(
-      ({ parts, language, surface }) =>
-        parts !== undefined && language === 'nl' && mayHold.test(surface) && isCuttable(surface),
-    )
+  #inReach(changed: string[]): Iterable<Word> {
+    const wasCut = ({ parts, language, surface }: Word) =>
+      parts !== undefined && language === 'nl' && isCuttable(surface)
+    if (changed.length > FEW) return this.#vocabulary.words(wasCut)
+    return new Set(changed.flatMap((surface) => [...this.#spelling.holding(surface, MIN_PART)].filter(wasCut)))
   }
 
-  #cut({ surface, language }: Word): Term[] {
-    if (language !== 'nl') return []
-    return this.#compounds.cut(surface).map((part) => this.#vocabulary.termFor(PART + stem(part, 'nl')))
+  #cut({ surface, language }: Word): readonly Term[] {
+    const parts = language === 'nl' ? this.#compounds.cut(surface) : []
+    return parts.length > 0 ? parts.map((part) => this.#vocabulary.termFor(PART + stem(part, 'nl'))) : noParts
   }
 }

@@ -22,7 +22,7 @@ interface Alike {
 
 const none: Alike = { words: [], letters: [] }
 
-/** Looks for words that resemble a misspelt one. */
+/** Looks for words by their letters: those that resemble a misspelt one, and those that hold another. */
 export class Spelling {
   readonly #byLength = new Map<number, Alike>()
 
@@ -42,6 +42,18 @@ export class Spelling {
     for (const [length, { words }] of this.#byLength) {
       const kept = words.filter(({ seen }) => seen.total > 0)
       this.#byLength.set(length, { words: kept, letters: kept.map(({ surface }) => lettersOf(surface)) })
+    }
+  }
+
+  /** The words that have `piece` in them, and so many letters more at least. */
+  *holding(piece: string, more: number): Generator<Word> {
+    const own = lettersOf(piece)
+    for (const [length, { words, letters }] of this.#byLength) {
+      if (length < piece.length + more) continue
+      for (let i = 0; i < letters.length; i++) {
+        const word = words[i] as Word
+        if (((letters[i] as number) & own) === own && word.surface.includes(piece)) yield word
+      }
     }
   }
 

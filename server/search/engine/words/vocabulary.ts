@@ -18,11 +18,14 @@ export interface Word {
   language: Language
   stem: Term
   /** The terms of its parts, when it is a compound; unknown until it was cut. */
-  parts: Term[] | undefined
+  parts: readonly Term[] | undefined
   /** Whether it cuts compounds itself. */
   cuts: boolean
   seen: Counts
 }
+
+/** The parts of a word that is no compound: one list for all, since nearly all words are so. */
+export const noParts: readonly Term[] = []
 
 /** How many readable words with a prefix are compared, and how many words are gone through for them. */
 const LOOKED_AT = 2000
