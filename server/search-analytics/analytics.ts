@@ -2,10 +2,11 @@ import type { Log } from '../log.ts'
 import type { Directory } from '../people/directory.ts'
 import type { Store } from '../store/store.ts'
 import { unawaited } from '../store/unawaited.ts'
+import { openChoices } from './choices.ts'
 import { CountedOnce } from './counted-once.ts'
 import { openInsights } from './insights.ts'
 import { keptText } from './kept-text.ts'
-import { keptForDays, openRows, type QuestionRow } from './model.ts'
+import { keptForDays, type OpenedRow, openRows, type QuestionRow } from './model.ts'
 
 /** A question as somebody asked it. Who asked is only looked at to count them once; it is not kept. */
 export interface Asking {
@@ -23,6 +24,9 @@ interface Sources {
   directory: () => Directory
   log: Log
 }
+
+/** The result that was opened, and where it stood, counted from 1. */
+type OpenedResult = Pick<OpenedRow, 'item' | 'place' | 'view'>
 
 type Counted = keyof Pick<QuestionRow, 'asked' | 'unanswered' | 'opened' | 'right' | 'wrong'>
 
@@ -53,6 +57,7 @@ export function openSearchAnalytics({ store, directory, log }: Sources) {
 
   return {
     ...openInsights(rows),
+    ...openChoices(rows),
 
     /** Whether a question is one that is kept. */
     isKept: (text: string): boolean => keptText(text, directory()) !== undefined,
@@ -63,16 +68,17 @@ export function openSearchAnalytics({ store, directory, log }: Sources) {
       if (text !== undefined) count(text, asking, 'asked', ...(isFound ? [] : (['unanswered'] as const)))
     },
 
-    /** Counts that the result `item` was opened from place `place`, counted from 1. */
-    noteOpened(asking: Asking, item: string, place: number): void {
+    /** Counts that a result was opened. */
+    noteOpened(asking: Asking, result: OpenedResult): void {
+      const { item, place, view } = result
       const isAny = countable('opened', asking)
       if (isAny !== undefined) count(isAny, asking, 'opened')
       const text = countable(`opened ${item}`, asking, keptForDays)
       if (text === undefined) return
       const { day } = asking
       const write = rows.opened.updateOne(
-        { _id: `${day} ${item} ${place} ${text}` },
-        { $inc: { count: 1 }, $setOnInsert: { text, item, place, day, at: new Date(day) } },
+        { _id: `${day} ${item} ${view} ${place} ${text}` },
+        { $inc: { count: 1 }, $setOnInsert: { text, ...result, day, at: new Date(day) } },
         { upsert: true },
       )
       writes.begin(write.exec(), 'An opened result was not counted')

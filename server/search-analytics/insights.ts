@@ -21,7 +21,7 @@ export type Totals = Pick<QuestionRow, 'asked' | 'unanswered' | 'opened'>
 
 /** A question is only shown when it was asked so often, by so many, and not on a single day: then it is not one person's own. */
 export const smallestGroup = 3
-const fewestDays = 2
+export const fewestDays = 2
 const most = 1000
 
 const sums = (...fields: Array<keyof QuestionRow>) => Object.fromEntries(fields.map((f) => [f, { $sum: `$${f}` }]))
@@ -61,7 +61,7 @@ const common = (counted: 'asked' | 'unanswered' | 'opened', from: string, limit:
 ]
 
 /** What can be told of questions, always from a day (`YYYY-MM-DD`) on and never of a small group. */
-export function openInsights({ questions, opened, sought }: Rows) {
+export function openInsights({ questions, sought }: Rows) {
   return {
     /** Everything that was asked often enough. */
     common: (from: string) => questions.aggregate<Insight>(common('asked', from, most)),
@@ -108,17 +108,6 @@ export function openInsights({ questions, opened, sought }: Rows) {
         .lean()
       return rows.map((row) => row.sought)
     },
-
-    /** Which results were opened for the same question by enough people. */
-    chosen: (from: string) =>
-      opened.aggregate<{ question: string; id: string; count: number }>([
-        { $match: { day: { $gte: from } } },
-        { $group: { _id: { text: '$text', item: '$item' }, count: { $sum: '$count' } } },
-        { $match: { count: { $gte: smallestGroup } } },
-        { $sort: { count: -1, '_id.text': 1, '_id.item': 1 } },
-        { $limit: most },
-        { $project: { _id: 0, question: '$_id.text', id: '$_id.item', count: 1 } },
-      ]),
   }
 }
 

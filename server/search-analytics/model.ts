@@ -21,12 +21,16 @@ export interface QuestionRow {
   at: Date
 }
 
-/** How often one result was opened for one question on one day, by the place at which it stood, counted from 1. */
+/** How results stand on a page: one list, the best first, or the best few of each type. */
+export type ResultsView = 'list' | 'type'
+
+/** How often one result was opened for one question on one day, by the place on the page at which it stood, counted from 1. */
 export interface OpenedRow {
   _id: string
   text: string
   item: string
   place: number
+  view: ResultsView
   day: string
   count: number
   at: Date
@@ -64,7 +68,7 @@ export function openRows({ connection }: Store) {
   )
   question.index({ day: 1 })
   const opened = new Schema<OpenedRow>(
-    { _id: String, text: String, item: String, place: Number, day: String, count: Number, at },
+    { _id: String, text: String, item: String, place: Number, view: String, day: String, count: Number, at },
     strict,
   )
   opened.index({ day: 1 })

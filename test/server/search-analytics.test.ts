@@ -1,8 +1,17 @@
 import { expect } from 'chai'
 import { teach } from '../../server/search-lessons.ts'
 import { aHouse, type TestHouse } from '../support/house.ts'
-import { aLibrary, protocol } from '../support/library.ts'
+import { aLibrary, itemText, protocol, protocolFields } from '../support/library.ts'
 
+const { duration: _, ...fields } = protocolFields
+const story = {
+  happenedOn: '2026-10-01',
+  expected: 'Dit.',
+  happened: 'Dat.',
+  cause: 'Zus.',
+  lesson: 'Een tuinhek, zei iemand terloops.',
+}
+const onTop = { item: 'desk-protocols/kwijt', place: 1, view: 'list' } as const
 const colleagues = ['sanne-brouwer', 'pieter-dijk', 'mirjam-kok']
 
 describe('What becomes of questions', () => {
@@ -18,6 +27,10 @@ describe('What becomes of questions', () => {
     const library = await aLibrary({
       'desk-protocols/kwijt.md': protocol(),
       'desk-protocols/geheim.md': protocol({ title: 'Paspoortgeheim', visibility: 'editors' }),
+      ...Object.fromEntries(
+        Array.from({ length: 11 }, (_, i) => [`desk-protocols/hek-${i}.md`, protocol({ title: `Tuinhek ${i}` })]),
+      ),
+      'lessons-learned/poort.md': itemText({ ...fields, ...story, title: 'Een poort' }),
     })
     house = await aHouse({ library, now: () => now })
   })
@@ -167,9 +180,43 @@ describe('What becomes of questions', () => {
 
     it('are no choice of many when one person opens them every week', async () => {
       for (const day of ['2026-10-01', '2026-10-09', '2026-10-17'])
-        house.house.searchAnalytics.noteOpened({ text: 'paspoort', person: 'a', day }, 'desk-protocols/kwijt', 1)
+        house.house.searchAnalytics.noteOpened({ text: 'paspoort', person: 'a', day }, onTop)
       await settled()
       expect(await house.house.searchAnalytics.chosen('2026-09-01')).to.deep.equal([])
+    })
+
+    it('are counted from the view by type and from later pages too, with the place on the page', async () => {
+      const resultsOf = async (address: string) => {
+        const { text } = await (await house.as('sanne-brouwer')).get(address).expect(200)
+        return [...text.matchAll(/--level-3"><a class="nl-link" href="([^"]+)"/g)].map(([, path = '']) => path)
+      }
+      const question = '/search?q=tuinhek'
+      const [best, byType, later] = [
+        await resultsOf(question),
+        await resultsOf(`${question}&by=type`),
+        await resultsOf(`${question}&page=2`),
+      ]
+      const place = byType.findIndex((path) => !best.includes(path))
+      expect(place).to.equal(4)
+      await open('sanne-brouwer', `${question}&by=type`, byType[place] ?? '')
+      await open('pieter-dijk', `${question}&page=2`, later[0] ?? '')
+      expect((await rowsOf('searchOpened')).map(({ place, view }) => [place, view])).to.deep.equal([
+        [place + 1, 'type'],
+        [11, 'list'],
+      ])
+    })
+
+    it('tell more the lower they stood, but only of three people on two days', async () => {
+      const { searchAnalytics } = house.house
+      const choose = (person: string, day: string, place: number) =>
+        searchAnalytics.noteOpened({ text: 'kliko', person, day }, { item: 'a/b', place, view: 'list' })
+      for (const person of ['a', 'b', 'c']) choose(person, '2026-11-10', 4)
+      await settled()
+      expect(await searchAnalytics.chosen('2026-11-01')).to.deep.equal([])
+      choose('d', '2026-11-11', 100)
+      await settled()
+      expect(await searchAnalytics.chosen('2026-11-01')).to.deep.equal([{ question: 'kliko', id: 'a/b', count: 9 }])
+      expect(await searchAnalytics.chosen('2026-11-11')).to.deep.equal([])
     })
 
     it('are people and units too', async () => {
@@ -261,7 +308,7 @@ describe('What becomes of questions', () => {
       for (const [place, person] of ['a', 'b', 'c', 'd', 'e', 'f'].entries()) {
         const asking = { text, person, day: place < 3 ? '2026-11-10' : '2026-11-20' }
         searchAnalytics.noteAsked(asking, how.isFound)
-        if (place < (how.opened ?? 0)) searchAnalytics.noteOpened(asking, 'desk-protocols/kwijt', 1)
+        if (place < (how.opened ?? 0)) searchAnalytics.noteOpened(asking, onTop)
         if (place < (how.wrong ?? 0)) searchAnalytics.noteJudged(asking, false)
       }
       await settled()
@@ -284,6 +331,25 @@ describe('What becomes of questions', () => {
         wrong: ['paspoort halen'],
         most: ['laadpaal', 'paspoort halen', 'vermist'],
       })
+    })
+
+    it('show what was chosen while it stood low, and the way to put it on top', async () => {
+      const { searchAnalytics } = house.house
+      const choose = (text: string, place: number, view: 'list' | 'type') => {
+        for (const [number, person] of ['a', 'b', 'c'].entries())
+          searchAnalytics.noteOpened(
+            { text, person, day: `2026-11-1${number}` },
+            { item: 'desk-protocols/kwijt', place, view },
+          )
+      }
+      choose('reispas weg', 6, 'list')
+      choose('pas weg', 2, 'list')
+      choose('pas zoek', 6, 'type')
+      await settled()
+      expect((await shown()).low).to.deep.equal(['reispas weg'])
+      expect(await seenBy('lotte-van-dam', '/search/insights')).to.include(
+        '/search/curation/pinned/new?q=reispas+weg&amp;id=desk-protocols%2Fkwijt',
+      )
     })
 
     it('are of the last days only, and of a group in those days', async () => {
@@ -341,10 +407,11 @@ describe('What becomes of questions', () => {
     ])
     expect(await rowsOf('searchOpened')).to.deep.equal([
       {
-        _id: '2026-11-20 desk-protocols/kwijt 1 inwoner',
+        _id: '2026-11-20 desk-protocols/kwijt list 1 inwoner',
         text: 'inwoner',
         item: 'desk-protocols/kwijt',
         place: 1,
+        view: 'list',
         day: '2026-11-20',
         count: 1,
         at,
@@ -359,10 +426,12 @@ describe('What becomes of questions', () => {
 
 describe('What was often opened for a question', () => {
   let house: TestHouse
+  let now = new Date(2026, 10, 20, 10, 0)
   const hits = async (running: TestHouse) =>
     (await (await running.as('sanne-brouwer')).get('/search?q=paspoort').expect(200)).text
   const openedByAll = async (running: TestHouse) => {
-    for (const person of colleagues) {
+    for (const [place, person] of colleagues.entries()) {
+      now = new Date(2026, 10, 20 + place, 10, 0)
       const browser = await running.as(person)
       await browser.get('/desk-protocols/kwijt').set('Referer', `${running.url}/search?q=paspoort`).expect(200)
     }
@@ -374,7 +443,7 @@ describe('What was often opened for a question', () => {
   }
   const started = async (settings: Record<string, string> = {}) => {
     const library = await aLibrary({ 'desk-protocols/kwijt.md': protocol() })
-    house = await aHouse({ library, settings })
+    house = await aHouse({ library, settings, now: () => now })
     await openedByAll(house)
     await learnt(house)
   }

@@ -63,6 +63,17 @@ describe('The page of search', () => {
     expect(html).to.include('<input type="hidden" name="by" value="type">')
   })
 
+  it('gives editors their tools at every result, also of the best of each type', async () => {
+    const lotte = await (await shippedHouse()).as('lotte-van-dam')
+    for (const query of ['q=paspoort', 'q=paspoort&by=type']) {
+      const { text } = await lotte.get(`/search?${query}`).expect(200)
+      const results = text.match(/<li class="card hit">/g) ?? []
+      expect(results).not.to.have.length(0)
+      expect(text.match(/href="\/search\/why\?/g)).to.have.length(results.length)
+      expect(await page(query)).not.to.include('/search/why')
+    }
+  })
+
   it('lists by title when nothing is asked, and then names nobody to ask', async () => {
     expect(await page('')).to.match(/<strong>\d+ resultaten<\/strong> · op titel/)
     expect(await page('')).not.to.include('Wie gaat hierover?')

@@ -7,6 +7,7 @@ import { keptForDays } from '../../search-analytics/model.ts'
 import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
+import { presentChosenLow } from './chosen-low.ts'
 import { presentInsight } from './present-insight.ts'
 import { searchUpkeep } from './upkeep.ts'
 import { atLeastFive, presentWeeks, shareOf } from './weeks-chart.ts'
@@ -47,6 +48,7 @@ export function insightsPage(house: House): RequestHandler {
       })),
       totals: presentTotals(totals, visit),
       weeks: query.all ? null : await presentWeeks(house, visit),
+      chosenLow: query.all ? [] : await presentChosenLow(house, visit, from),
       parts: await partsOf(house, visit, query, from),
       wholeUrl: query.all && link(addressOf({ ...query, all: undefined })),
       breadcrumbs: [

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import type { House } from '../../house.ts'
 import { pageSize, readAsked, requestFor } from './asked.ts'
+import { bestOfEach } from './by-type.ts'
 import { SearchQuery } from './filters.ts'
 
 /**
@@ -26,12 +27,15 @@ async function count(house: House, { visit }: Request, address: URL): Promise<vo
   const { reader, today } = visit
   if (!(await house.limits.maySearch(reader.id))) return
   const asked = readAsked(house, input)
-  const { hits } = await house.search.query(requestFor(asked, visit))
-  const at = hits.findIndex(({ url }) => url === visit.path)
-  const hit = hits[at]
+  const answer = await house.search.query(requestFor(asked, visit))
+  const shown = input.by ? (await bestOfEach(house, visit, asked, answer)).flatMap(({ hits }) => hits) : answer.hits
+  const at = shown.findIndex(({ url }) => url === visit.path)
+  const hit = shown[at]
   if (!hit) return
-  const place = (input.page - 1) * pageSize + at + 1
-  house.searchAnalytics.noteOpened({ text: asked.words, person: reader.id, day: today }, hit.id, place)
+  const before = input.by ? 0 : (input.page - 1) * pageSize
+  const asking = { text: asked.words, person: reader.id, day: today }
+  const view = input.by ?? 'list'
+  house.searchAnalytics.noteOpened(asking, { item: hit.id, place: before + at + 1, view })
 }
 
 /** The address of our search page with a question, when that is where the visitor comes from. */
