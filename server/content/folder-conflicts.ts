@@ -39,10 +39,11 @@ export function openFolderConflicts(store: Store) {
     async note(found: FolderConflict[], read: string[]): Promise<void> {
       for (const { id, at, ...seen } of found)
         await rows.updateOne({ _id: id }, { $set: seen, $setOnInsert: { at } }, { upsert: true })
-      const still = new Set(found.map(({ id }) => id))
+      const over = new Set(read)
+      for (const { id } of found) over.delete(id)
       const known = await rows.find({}, { _id: 1 }).lean()
-      const over = known.map(({ _id }) => _id).filter((id) => read.includes(id) && !still.has(id))
-      if (over.length > 0) await rows.deleteMany({ _id: { $in: over } })
+      const gone = known.map(({ _id }) => _id).filter((id) => over.has(id))
+      if (gone.length > 0) await rows.deleteMany({ _id: { $in: gone } })
     },
 
     /** The latest first. */

@@ -6,7 +6,7 @@ import type { FolderConflict, FolderConflicts } from './folder-conflicts.ts'
 import { BadItemFile, type ItemContent, type ItemFile, type ParsedFile, parseItemFile } from './item-file.ts'
 import type { ItemTypes } from './item-types.ts'
 import type { ImportState, Items } from './items.ts'
-import { readHistory, readLibraryFolder } from './library-folder.ts'
+import { itemNames, readBesideItems, readHistory, readItem } from './library-folder.ts'
 import type { FileProblem } from './problem.ts'
 import { parseReference, type ReferenceStore } from './reference.ts'
 import { fileHash, idOf } from './rows.ts'
@@ -36,6 +36,7 @@ const batchSize = 100
 /**
  * Brings a library folder into the store. A changed file makes a new version, a deleted file deletes nothing,
  * and a file that is no good item is reported and passed over. Doing it twice changes nothing the second time.
+ * Files are read one by one and saved in batches, so that a large library takes little memory and pages have turns in between.
  */
 export async function importFolder(
   folder: string,
@@ -43,21 +44,30 @@ export async function importFolder(
   at: Date,
   onProgress: Progress = () => {},
 ): Promise<ImportReport> {
-  const library = await readLibraryFolder(folder, shelves.types.plugins())
-  parseReference(library.reference)
-  await shelves.referenceStore.save(library.reference)
-  await shelves.directoryStore.save(library.persons, library.units)
+  const names = await itemNames(folder, shelves.types.plugins())
+  const { reference, persons, units } = await readBesideItems(folder)
+  parseReference(reference)
+  await shelves.referenceStore.save(reference)
+  await shelves.directoryStore.save(persons, units)
 
   const refused = await importAttachments(folder, shelves.attachments)
   const report: ImportReport = { added: [], changed: [], unchanged: [], conflicts: [], refused }
   const states = await shelves.items.importStates()
-  const wanted = sort(library.items, states, shelves.types, report)
-  await shelves.folderConflicts.note(conflictsIn(library.items, states, report, at), library.items.map(idOf))
-  for (let start = 0; start < wanted.length; start += batchSize) {
-    onProgress(start, wanted.length)
-    await saveBatch(wanted.slice(start, start + batchSize), folder, shelves, at)
+  const conflicts: FolderConflict[] = []
+  for (let start = 0; start < names.length; start += batchSize) {
+    onProgress(start, names.length)
+    const wanted: WantedFile[] = []
+    for (const name of names.slice(start, start + batchSize)) {
+      const file = await readItem(folder, name)
+      const state = states.get(idOf(file))
+      const found = sorted(file, state, shelves.types, report)
+      if (found === 'conflict') conflicts.push(conflictOf(file, state, at))
+      else if (found) wanted.push(found)
+    }
+    await saveBatch(wanted, folder, shelves, at)
   }
-  onProgress(wanted.length, wanted.length)
+  await shelves.folderConflicts.note(conflicts, names.map(idOf))
+  onProgress(names.length, names.length)
   return report
 }
 
@@ -65,46 +75,39 @@ interface WantedFile extends ParsedFile {
   isNew: boolean
 }
 
-/** Puts each file under its heading in `report`, and gives back the ones that must be saved. */
-function sort(
-  files: ItemFile[],
-  states: Map<string, ImportState>,
+/** Puts the file under its heading in `report`, and gives back what must be done with it, if anything. */
+function sorted(
+  file: ItemFile,
+  state: ImportState | undefined,
   types: ItemTypes,
   report: ImportReport,
-): WantedFile[] {
-  return files.flatMap((file) => {
-    const id = idOf(file)
-    const state = states.get(id)
-    if (state?.imported?.hash === fileHash(file.text)) return keep(report.unchanged, id)
-    const read = readFileAsItem(file, types)
-    if (Array.isArray(read)) {
-      report.refused.push({ id, problems: read })
-      return []
-    }
-    if (state && state.imported?.version !== state.version) return keep(report.conflicts, id)
-    const heading = state ? report.changed : report.added
-    heading.push(id)
-    return [{ ...file, content: read, isNew: !state }]
-  })
-}
-
-const conflictsIn = (
-  files: ItemFile[],
-  states: Map<string, ImportState>,
-  { conflicts }: ImportReport,
-  at: Date,
-): FolderConflict[] =>
-  files
-    .filter((file) => conflicts.includes(idOf(file)))
-    .map((file) => {
-      const base = states.get(idOf(file))?.imported?.version ?? 0
-      return { id: idOf(file), text: file.text, hash: fileHash(file.text), base, at }
-    })
-
-function keep(heading: string[], id: string): [] {
+): WantedFile | 'conflict' | undefined {
+  const id = idOf(file)
+  if (state?.imported?.hash === fileHash(file.text)) {
+    report.unchanged.push(id)
+    return undefined
+  }
+  const read = readFileAsItem(file, types)
+  if (Array.isArray(read)) {
+    report.refused.push({ id, problems: read })
+    return undefined
+  }
+  if (state && state.imported?.version !== state.version) {
+    report.conflicts.push(id)
+    return 'conflict'
+  }
+  const heading = state ? report.changed : report.added
   heading.push(id)
-  return []
+  return { ...file, content: read, isNew: !state }
 }
+
+const conflictOf = (file: ItemFile, state: ImportState | undefined, at: Date): FolderConflict => ({
+  id: idOf(file),
+  text: file.text,
+  hash: fileHash(file.text),
+  base: state?.imported?.version ?? 0,
+  at,
+})
 
 function readFileAsItem(file: ItemFile, types: ItemTypes): ItemContent | FileProblem[] {
   try {

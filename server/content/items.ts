@@ -278,8 +278,10 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     },
 
     async importStates() {
-      const rows = await items.find({}, { version: 1, imported: 1 }).lean<Array<ImportState & { _id: string }>>()
-      return new Map(rows.map(({ _id, ...state }) => [_id, state]))
+      const rows = items.find({}, { version: 1, imported: 1 }).lean<Array<ImportState & { _id: string }>>()
+      const states = new Map<string, ImportState>()
+      for await (const { _id, ...state } of rows.cursor({ batchSize: 10 * rowsAtOnce })) states.set(_id, state)
+      return states
     },
   }
 }

@@ -37,20 +37,34 @@ const History = z.object({ state: z.enum(['published', 'archived']).default('pub
 /** What an export keeps of an item beside its present text. */
 export type History = z.infer<typeof History>
 
+/** Which file of the folder is an item. */
+export type ItemName = Omit<ItemFile, 'text'>
+
 /** Reads a library folder; only files in the folders of `plugins` count as items. @throws when persons or units are wrong */
 export async function readLibraryFolder(folder: string, plugins: string[]): Promise<LibraryFolder> {
   const items: ItemFile[] = []
-  for (const plugin of plugins) {
-    for (const name of await markdownIn(join(folder, plugin))) {
-      const text = await readFile(join(folder, plugin, name), 'utf8')
-      items.push({ plugin, slug: name.slice(0, -'.md'.length), text })
-    }
-  }
+  for (const name of await itemNames(folder, plugins)) items.push(await readItem(folder, name))
+  return { items, ...(await readBesideItems(folder)) }
+}
+
+/** The items of a library folder by name, for who has no need of them all at once. */
+export async function itemNames(folder: string, plugins: string[]): Promise<ItemName[]> {
+  const names = plugins.map(async (plugin) =>
+    (await markdownIn(join(folder, plugin))).map((name) => ({ plugin, slug: name.slice(0, -'.md'.length) })),
+  )
+  return (await Promise.all(names)).flat()
+}
+
+export async function readItem(folder: string, name: ItemName): Promise<ItemFile> {
+  return { ...name, text: await readFile(join(folder, name.plugin, `${name.slug}.md`), 'utf8') }
+}
+
+/** What stands in a library folder beside its items. @throws when persons or units are wrong */
+export async function readBesideItems(folder: string): Promise<Omit<LibraryFolder, 'items'>> {
   const texts = await Promise.all(
     referenceNames.map(async (name) => [name, await maybeRead(join(folder, `${name}.yaml`))]),
   )
   return {
-    items,
     persons: z.array(Person).parse(await listIn(folder, 'persons')),
     units: z.array(Unit).parse(await listIn(folder, 'units')),
     reference: Object.fromEntries(texts.filter(([, text]) => text !== undefined)),
@@ -58,10 +72,7 @@ export async function readLibraryFolder(folder: string, plugins: string[]): Prom
 }
 
 /** The versions that an export kept of an item, and whether it was archived; undefined when there is no such file. */
-export async function readHistory(
-  folder: string,
-  { plugin, slug }: Omit<ItemFile, 'text'>,
-): Promise<History | undefined> {
+export async function readHistory(folder: string, { plugin, slug }: ItemName): Promise<History | undefined> {
   const text = await maybeRead(historyFile(folder, plugin, slug))
   return text ? History.parse(parse(text)) : undefined
 }

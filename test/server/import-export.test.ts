@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { plugins } from '../../plugins/index.ts'
@@ -75,6 +75,24 @@ describe('Importing and exporting a folder of Markdown', () => {
     expect(problems[id]?.map((one) => one.field)).to.deep.equal(['title', 'review', 'colour'])
     expect(problems['desk-protocols/stuk']?.[0]?.line).to.be.greaterThan(1)
     expect(problems['desk-protocols/groot']?.[0]?.message).to.match(/at most 1.0 MB/)
+  })
+
+  it('keeps what it has read when it is broken off, and goes on from there', async () => {
+    const shelf = await shelves()
+    const folder = await aLibrary(
+      Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`desk-protocols/a-${i}.md`, protocol()])),
+    )
+    const unreadable = join(folder, 'desk-protocols/z.md')
+    await mkdir(unreadable)
+    const progress: string[] = []
+    const broken = await importFolder(folder, shelf, monday, (done, total) => progress.push(`${done}/${total}`)).catch(
+      (error: NodeJS.ErrnoException) => error.code,
+    )
+    expect(broken).to.equal('EISDIR')
+    expect(progress).to.deep.equal(['0/102', '100/102'])
+    await rm(unreadable, { recursive: true })
+    const { unchanged, added } = await importFolder(folder, shelf, tuesday)
+    expect([unchanged.length, added.length]).to.deep.equal([100, 1])
   })
 
   it('refuses a file whose name makes no address', async () => {
