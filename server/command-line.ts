@@ -1,13 +1,7 @@
 #!/usr/bin/env node
 import './dutch-time.ts'
 
-import { plugins } from '../plugins/index.ts'
-import { checkCommand } from './commands/check.ts'
-import { type Command, WrongUse } from './commands/command.ts'
-import { exportCommand } from './commands/export.ts'
-import { importCommand } from './commands/import.ts'
-import { storeCommand } from './commands/store.ts'
-import { templateCommand } from './commands/template.ts'
+import { type Command, type Given, WrongUse } from './commands/command.ts'
 import { ConfigError, readConfig } from './config.ts'
 
 const usage = `kenniskompas <command>
@@ -20,23 +14,30 @@ const usage = `kenniskompas <command>
   store <command>           backup, restore, check, compact, stats or move: "kenniskompas store" tells more
 `
 
-const commands: Record<string, Command> = {
-  start: async () => {
+// Each is loaded when it is given: the whole product takes a second, and most commands need a part of it.
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => async () => {
     await import('./main.ts')
     return 0
   },
-  import: importCommand,
-  export: exportCommand,
-  check: checkCommand,
-  template: templateCommand,
-  store: storeCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  check: async () => (await import('./commands/check.ts')).checkCommand,
+  template: async () => (await import('./commands/template.ts')).templateCommand,
+  store: async () => (await import('./commands/store.ts')).storeCommand,
+}
+
+const given: Given = {
+  plugins: async () => (await import('../plugins/index.ts')).plugins,
+  config: () => readConfig(process.env),
 }
 
 const [name = '', ...words] = process.argv.slice(2)
-const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+const load = Object.hasOwn(commands, name) ? commands[name] : undefined
 try {
-  if (!command) throw new WrongUse(name ? `There is no command "${name}".\n\n${usage}` : usage)
-  process.exitCode = await command(words, { plugins, config: () => readConfig(process.env) })
+  if (!load) throw new WrongUse(name ? `There is no command "${name}".\n\n${usage}` : usage)
+  const command = await load()
+  process.exitCode = await command(words, given)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = error instanceof WrongUse ? 64 : error instanceof ConfigError ? error.exitCode : 1

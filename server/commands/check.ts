@@ -6,7 +6,7 @@ import { type Command, mustExist } from './command.ts'
 export const checkCommand: Command = async ([word], { config, plugins }) => {
   const folder = word ?? config().libraryFolder ?? 'content'
   mustExist(folder)
-  const { items, findings } = await checkLibrary(folder, itemTypes(plugins))
+  const { items, findings } = await checkLibrary(folder, itemTypes(await plugins()))
   for (const { id, kind, message, line } of findings)
     console.log(`${id}${line ? `:${line}` : ''}: [${kind}] ${message}`)
   console.log(`${items} items, ${findings.length} findings`)

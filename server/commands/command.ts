@@ -6,7 +6,8 @@ import type { Plugin } from '../contract.ts'
 
 /** What a command gets beside its own words. */
 export interface Given {
-  plugins: Plugin[]
+  /** Those that ship with the product, with all that their pages need. */
+  plugins(): Promise<Plugin[]>
   /** The settings; @throws {ConfigError} only for commands that need them */
   config(): Config
 }

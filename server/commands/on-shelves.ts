@@ -6,7 +6,7 @@ import type { Given } from './command.ts'
 export async function onShelves<T>({ config, plugins }: Given, work: (shelves: OpenShelves) => Promise<T>): Promise<T> {
   const store = await joinStore(config())
   try {
-    return await work(await openShelves(store, plugins))
+    return await work(await openShelves(store, await plugins()))
   } finally {
     await store.close()
   }

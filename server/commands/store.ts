@@ -1,10 +1,4 @@
 import { type Command, WrongUse } from './command.ts'
-import { backup } from './store/backup.ts'
-import { check } from './store/check.ts'
-import { compact } from './store/compact.ts'
-import { moveCommand } from './store/move.ts'
-import { restore } from './store/restore.ts'
-import { stats } from './store/stats.ts'
 
 const usage = `kenniskompas store <command>
 
@@ -19,11 +13,19 @@ const usage = `kenniskompas store <command>
 The store is that of the settings: MONGODB_URI, or the embedded store in KENNISKOMPAS_DATA.
 `
 
-const commands: Record<string, Command> = { backup, restore, check, compact, stats, move: moveCommand }
+const commands: Record<string, () => Promise<Command>> = {
+  backup: async () => (await import('./store/backup.ts')).backup,
+  restore: async () => (await import('./store/restore.ts')).restore,
+  check: async () => (await import('./store/check.ts')).check,
+  compact: async () => (await import('./store/compact.ts')).compact,
+  stats: async () => (await import('./store/stats.ts')).stats,
+  move: async () => (await import('./store/move.ts')).moveCommand,
+}
 
 /** Everything that whoever looks after the data may want to do with them. */
 export const storeCommand: Command = async ([name = '', ...words], given) => {
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!command) throw new WrongUse(name ? `There is no store command "${name}".\n\n${usage}` : usage)
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!load) throw new WrongUse(name ? `There is no store command "${name}".\n\n${usage}` : usage)
+  const command = await load()
   return command(words, given)
 }

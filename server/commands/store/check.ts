@@ -13,7 +13,7 @@ export const check: Command = async (words, { config, plugins }) => {
   const lines: string[] = []
   const counts = { mended: 0, mendable: 0, left: 0 }
   await onStore(config(), async (store) => {
-    for await (const flaw of checkStore(store, plugins, bar.show)) {
+    for await (const flaw of checkStore(store, await plugins(), bar.show)) {
       const { outcome, remark } = await deal(flaw, values.mend)
       counts[outcome]++
       lines.push(`${flaw.where}: ${flaw.what}${remark}`)
