@@ -50,6 +50,15 @@ describe('Marked results', () => {
     expect(shown('kamelenvergunning', body)).to.include('… De <mark>kamelenvergunning</mark> kost niets.')
   })
 
+  it('keep headings and lists apart from what follows them', () => {
+    const body = 'Wat neem je mee\nPaspoort\nTwee foto’s\nNeem alles mee.\nLet op:\nKlaar?\n\nDan bellen we.'
+    expect(shown('paspoort', body)).to.equal(
+      'Wat neem je mee · <mark>Paspoort</mark> · Twee foto’s · Neem alles mee. Let op: Klaar? Dan bellen we.',
+    )
+    const far = `${filler.repeat(20)}\nZo vraag je het aan\nBel eerst de balie\n${filler.repeat(20)}`
+    expect(shown('balie', far)).to.match(/^… Bel eerst de <mark>balie<\/mark> · Hier staat/)
+  })
+
   it('end with a sentence where that fits, and never in the middle of a word', () => {
     const text = shown('paspoort', `${filler.repeat(30)}Het paspoort ligt klaar. ${filler.repeat(30)}`).replace(
       /<\/?mark>/g,

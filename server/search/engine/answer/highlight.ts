@@ -31,8 +31,16 @@ export function snippet(whole: string, recognise: Recognise, middle = 0): string
   const begin = whole.length <= SEARCHED ? 0 : Math.max(0, Math.min(middle - SEARCHED / 2, whole.length - SEARCHED))
   const text = whole.slice(begin, begin + SEARCHED)
   const { from, to } = densest(text, foundIn(text, recognise))
-  const part = text.slice(from, to).replace(/\s+/g, ' ').trim()
+  const part = onOneLine(text.slice(from, to))
   return `${begin + from > 0 ? '… ' : ''}${highlight(part, recognise)}${begin + to < whole.length ? ' …' : ''}`
+}
+
+/** Where a line ended without a sign, as headings and lists do, a dot keeps it apart from the next. */
+function onOneLine(text: string): string {
+  return text
+    .trim()
+    .replace(/(?<end>[.,!?:;…]["”’)]*)?[^\S\n]*\n\s*/g, (_, end) => (end ? `${end} ` : ' · '))
+    .replace(/\s+/g, ' ')
 }
 
 function foundIn(text: string, recognise: Recognise): FoundWord[] {
