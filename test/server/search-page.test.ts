@@ -166,6 +166,13 @@ describe('The page of search', () => {
     expect(await ask('kwijtschelding')).not.to.include('leads-heading')
   })
 
+  it('leads with who knows most of it, before whose contact is about something near it', async () => {
+    const html = await ask('wie gaat over parkeren')
+    expect(html.slice(html.indexOf('id="leads-heading"')).match(/href="(\/people\/[^"]+)"/)?.[1]).to.equal(
+      '/people/rob-vermeer',
+    )
+  })
+
   it('names each of those who can tell more once', async () => {
     for (const text of ['rijbewijs', 'verhuizing', 'wie is Mirjam Kok', 'wie weet alles van paspoorten']) {
       const list = /<ul class="people-list plain[^"]*">.*?<\/ul>/s.exec(await ask(text))?.[0] ?? ''

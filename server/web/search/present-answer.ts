@@ -12,11 +12,12 @@ import { activeFilters, facetGroups, searchAddress, valueName } from './filters.
 export function presentAnswer(house: House, visit: Visit, answer: SearchAnswer, asked: Asked) {
   const { input, words } = asked
   const at = (change: Partial<typeof input>) => searchAddress(visit, '/search', { ...input, page: 1, ...change })
+  const isRanked = words !== '' && !(answer.asksWho && answer.isVague)
   const pages = Math.ceil(answer.total / pageSize)
   return {
     total: answer.total,
     pageLabel: input.page > 1 && !input.by ? visit.t('search.page', { page: input.page, pages }) : '',
-    order: visit.t(words ? 'search.bestFirst' : 'search.byTitle'),
+    order: visit.t(isRanked ? 'search.bestFirst' : 'search.byTitle'),
     ...notesOn(visit, answer, asked),
     hits: answer.hits.map((hit) => ({ ...hitCard(house, visit, hit), curate: hitLinks(visit, words, hit) })),
     /** What is searched when other facets are picked. */
@@ -72,7 +73,8 @@ export function presentNothing(house: House, visit: Visit, answer: SearchAnswer,
   const terms = answer.closestTerms.map((text) => ({ text, url: visit.link(searchPath(text)) }))
   const themes = answer.topThemes.map((slug) => themeLink(house, visit, slug))
   return {
-    closest: [...terms, ...themes.map((theme) => ({ text: theme.label, url: theme.url }))],
+    closest: terms,
+    themes,
     who,
     askUrl: askUrl(house, visit),
   }

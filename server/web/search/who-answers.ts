@@ -9,26 +9,29 @@ const mostLeads = 3
 const mostTelling = 5
 
 /**
- * Whom the page of a "wie …" question starts with, each with why: somebody who was asked for by name, then who is responsible by
- * what the plugins say of the best results, then who is known for it, then who owns the best item.
+ * Whom the page of a "wie …" question starts with, each with why: somebody who was asked for by name, then who is responsible for
+ * the knowledge found, by what the plugins say; then whom the best pins and persons name, in their order, then who owns the best item.
  */
 export async function whoAnswers(house: House, visit: Visit, { asksWho, isVague, hits }: SearchAnswer) {
   if (!asksWho || isVague || hits.length === 0) return []
-  const telling = hits.slice(0, mostTelling)
-  const persons = telling.filter(({ type }) => type === 'person')
-  const [named, known] = [persons.filter(hasItInTitle), persons.filter((hit) => !hasItInTitle(hit))]
-  const items = await itemsOf(house, visit, telling.filter(hasItInTitle))
-  const cards = [
-    ...named.flatMap((hit) => knownFor(house, visit, hit)),
-    ...(await responsibleCards(house, visit, items)),
-    ...known.flatMap((hit) => knownFor(house, visit, hit)),
-    ...(await ownerOf(
-      house,
-      visit,
-      hits.find(({ type }) => !answersWho.has(type)),
-    )),
+  const telling = hits.slice(0, mostTelling).filter((hit) => hit.type === 'person' || hasItInTitle(hit))
+  const first = [isNamed, isKnowledge]
+  const inOrder = [
+    ...first.flatMap((comesFirst) => telling.filter(comesFirst)),
+    ...telling.filter((hit) => !first.some((comesFirst) => comesFirst(hit))),
   ]
-  return eachOnce(cards).slice(0, mostLeads)
+  const cards = await Promise.all(inOrder.map((hit) => whoIsBehind(house, visit, hit)))
+  const owners = await ownerOf(house, visit, hits.find(isKnowledge))
+  return eachOnce([...cards.flat(), ...owners]).slice(0, mostLeads)
+}
+
+const isNamed = (hit: SearchHit) => hit.type === 'person' && hasItInTitle(hit)
+const isKnowledge = ({ type }: SearchHit) => !answersWho.has(type)
+
+/** The person that was found, or who is responsible for the item that was. */
+async function whoIsBehind(house: House, visit: Visit, hit: SearchHit) {
+  if (hit.type === 'person') return knownFor(house, visit, hit)
+  return responsibleCards(house, visit, await house.items.find({ _id: hit.id }, visit.reader))
 }
 
 /** Who answers for a result, as a card; none when that is a person or a unit. */
@@ -47,10 +50,4 @@ function knownFor(house: House, visit: Visit, hit: SearchHit) {
   if (!person) return []
   const topics = person.topics.slice(0, 3).join(', ')
   return [personCard(house, visit, person, topics ? visit.t('search.knowsAbout', { topics }) : undefined)]
-}
-
-async function itemsOf(house: House, visit: Visit, hits: SearchHit[]) {
-  const ids = hits.map(({ id }) => id)
-  const items = await house.items.find({ _id: { $in: ids } }, visit.reader)
-  return items.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
 }

@@ -34,15 +34,17 @@ export function better(parsed: ParsedQuery, plan: Plan, corpus: Corpus, readable
 /** Known words that look like those of a question without results. */
 export function closestTerms(parsed: ParsedQuery, corpus: Corpus, readable: Readable): string[] {
   const asked = new Set(parsed.words.map(({ surface }) => surface))
-  const found = new Set<string>()
+  const found = new Map<string, string>()
   const unlike = parsed.words.filter(({ presence, surface }) => presence !== 'not' && surface.length > 2)
   for (const { surface } of unlike.slice(0, MOST)) {
     if (found.size >= CLOSEST) break
     const near = corpus.spelling.near(surface, allowedDistance(surface) + 1, CLOSEST, readable)
     const alike = corpus.vocabulary.startingWith(surface.slice(0, 4), CLOSEST, readable)
-    for (const word of [...near.map((one) => one.word), ...alike]) if (!asked.has(word.surface)) found.add(word.surface)
+    for (const { surface: other, stem } of [...near.map(({ word }) => word), ...alike]) {
+      if (!asked.has(other) && !found.has(stem.text)) found.set(stem.text, other)
+    }
   }
-  return [...found].slice(0, CLOSEST)
+  return [...found.values()].slice(0, CLOSEST)
 }
 
 function respell(text: string, replacements: Array<{ word: QueryWord | undefined; surface: string }>): string {

@@ -3,11 +3,21 @@ import type { Synonyms } from '../words/synonyms.ts'
 import type { QueryWord } from './query-parser.ts'
 import type { Group, Ways } from './ways.ts'
 
-/** Adds other ways to say a word or phrase, as far as readable documents use them, and tells which. */
-export function addSynonyms(groups: Group[], synonyms: Synonyms, ways: Ways): string[] {
+/**
+ * Adds other ways to say a word or phrase, as far as readable documents use them, and tells which.
+ * @param respelt better spellings by place; only phrases with one of those are looked for when there are any
+ */
+export function addSynonyms(
+  groups: Group[],
+  synonyms: Synonyms,
+  ways: Ways,
+  respelt: ReadonlyMap<number, string> = new Map(),
+): string[] {
   const used: string[] = []
-  for (const { at, length, others } of synonyms.in(groups.map(({ term }) => term))) {
+  const terms = groups.map(({ term }, place) => ways.termsOf(respelt.get(place) ?? '')[0] ?? term)
+  for (const { at, length, others } of synonyms.in(terms)) {
     const covered = groups.slice(at, at + length)
+    if (respelt.size > 0 && !covered.some((_, i) => respelt.has(at + i))) continue
     if (covered.some(({ word }) => word.phrase !== undefined)) continue
     for (const { text, terms } of others) {
       if (!terms.every((term) => ways.isSeen(term))) continue

@@ -52,6 +52,7 @@ export function makePlan(
   addJoined(groups, parsed.words, ways)
   addBegun(groups, parsed, ways, effort)
   const corrections = isVague ? new Map<number, string>() : new NearWords(ways, effort).addTo(groups)
+  if (corrections.size > 0) alsoSearched.push(...addSynonyms(groups, synonyms, ways, corrections))
   for (const group of groups) group.rarity = ways.rarityOf(group.alternatives)
   return {
     groups,
