@@ -3,7 +3,7 @@ import { fewestDays, smallestGroup } from './insights.ts'
 import type { Rows } from './model.ts'
 
 /** A result that was opened for the same question by enough people, on more than one day. */
-interface Choice {
+export interface Choice {
   question: string
   id: string
 }
