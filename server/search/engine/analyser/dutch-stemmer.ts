@@ -46,12 +46,12 @@ export function stemDutch(word: string): string {
 }
 
 function repairPlural(word: string): string {
+  if (word.endsWith('s')) return word.length > 4 && pluralS.test(word) && !keepsS.test(word) ? word.slice(0, -1) : word
+  if (!word.endsWith('en')) return word
   for (const [plural, singular] of irregular) {
     if (word.endsWith(plural) && !notPlural.test(word)) return word.slice(0, -plural.length) + singular
   }
-  if (/(?:ee|ie)en$/.test(word)) return word.slice(0, -2)
-  if (word.length > 4 && pluralS.test(word) && !keepsS.test(word)) return word.slice(0, -1)
-  return word
+  return /[ei]een$/.test(word) ? word.slice(0, -2) : word
 }
 
 function repairParticiple(word: string): string {

@@ -1,11 +1,11 @@
 import { Compounds } from '../analyser/compounds.ts'
-import type { Counts } from '../readers/counts.ts'
 import type { Readable } from '../readers/readable.ts'
 import { anybody, Readership } from '../readers/readership.ts'
 import type { Edit, IndexKind, SearchDocument, SearchReader } from '../types.ts'
 import { Cutting } from '../words/cutting.ts'
 import { Spelling } from '../words/spelling.ts'
 import { Vocabulary, type Word } from '../words/vocabulary.ts'
+import { Census } from './census.ts'
 import { dumpEntries, type Entry, loadEntries } from './entries.ts'
 import { FacetTable } from './facets.ts'
 import { LiveIndex } from './live-index.ts'
@@ -28,6 +28,7 @@ export class Corpus {
   readonly facets = new FacetTable()
   readonly titles = new Titles()
   readonly #cutting = new Cutting(this.vocabulary, this.compounds, this.spelling)
+  readonly #census = new Census(this.vocabulary)
   readonly #readership = new Readership()
   readonly #entries: Array<Entry | undefined> = []
   readonly #places = new Map<string, number>()
@@ -61,21 +62,14 @@ export class Corpus {
     const arriving = readAll(fresh, this.vocabulary).map((reading, i) =>
       this.#arriving(fresh[i] as SearchDocument, reading),
     )
-    const touched = new Set<Word>()
-    for (const id of [...gone, ...fresh.map((one) => one.id)]) {
-      const place = this.#places.get(id)
-      if (place === undefined) continue
-      const entry = this.#leave(place)
-      this.#places.delete(id)
-      this.#count(entry, -1, touched)
-    }
-    for (const entry of arriving) this.#count(entry, 1, touched)
+    const leaving = this.#leave([...gone, ...fresh.map(({ id }) => id)].flatMap((id) => this.#places.get(id) ?? []))
+    for (const { document } of leaving) this.#places.delete(document.id)
+    const touched = new Set([...this.#census.countWords(leaving, -1), ...this.#census.countWords(arriving, 1)])
     const size = this.size + arriving.length
     const recut = this.#cutting.update(touched, this.#readership.allowedTo(anybody), size)
-    const moving = this.#placesWith(recut.keys()).map((place) => this.#leave(place))
+    const moving = this.#leave(this.#placesWith(recut.keys()))
     for (const [word, parts] of recut) word.parts = parts
-    const arrived = new Map([...moving, ...arriving].map((entry) => [this.#enter(entry), entry.document]))
-    this.titles.add(arrived)
+    this.titles.add(this.#enter([...moving, ...arriving]))
     this.spelling.add(this.vocabulary.settle())
   }
 
@@ -124,7 +118,7 @@ export class Corpus {
   /** @param withheld ids of documents that are hidden from this reader though their entry does not say so yet */
   readableBy(reader: SearchReader, withheld: readonly string[] = []): Readable {
     const places = withheld.flatMap((id) => this.#places.get(id) ?? [])
-    return this.#readership.readableBy(reader, places, (place) => this.#countsIn(place))
+    return this.#readership.readableBy(reader, places, (place) => this.#census.countsIn(this.#entry(place).reading))
   }
 
   #entry(place: number): Entry {
@@ -140,19 +134,16 @@ export class Corpus {
     return { document, reading, visibility: this.#readership.classOf(document.readers) }
   }
 
-  #count({ document, reading, visibility }: Entry, change: 1 | -1, touched: Set<Word>): void {
-    if (document.language === 'en') this.vocabulary.noteEnglish(change)
-    for (const word of this.vocabulary.different(reading.words)) {
-      word.seen.add(visibility, change)
-      touched.add(word)
-    }
-  }
-
-  #enter(entry: Entry): number {
-    const place = this.index.add(fieldTerms(entry.reading, this.vocabulary))
-    this.#stand(place, entry)
-    this.#countTerms(entry, 1)
-    return place
+  /** Gives the documents by the places where they stand now. */
+  #enter(entries: Entry[]): Map<number, SearchDocument> {
+    this.#census.countTerms(entries, 1)
+    return new Map(
+      entries.map((entry) => {
+        const place = this.index.add(fieldTerms(entry.reading, this.vocabulary))
+        this.#stand(place, entry)
+        return [place, entry.document]
+      }),
+    )
   }
 
   #stand(place: number, entry: Entry): void {
@@ -162,18 +153,17 @@ export class Corpus {
     this.facets.set(place, entry.document)
   }
 
-  #leave(place: number): Entry {
-    const entry = this.#entry(place)
-    this.index.remove(place, fieldTerms(entry.reading, this.vocabulary))
-    this.#entries[place] = undefined
-    this.#readership.leave(place)
-    this.#countTerms(entry, -1)
-    return entry
-  }
-
-  #countTerms({ reading, visibility }: Entry, change: 1 | -1): void {
-    for (const { seen } of this.vocabulary.termsOf(this.vocabulary.different(reading.words)))
-      seen.add(visibility, change)
+  /** Gives what stood at these places. */
+  #leave(places: readonly number[]): Entry[] {
+    const entries = [...new Set(places)].map((place) => {
+      const entry = this.#entry(place)
+      this.index.remove(place, fieldTerms(entry.reading, this.vocabulary))
+      this.#entries[place] = undefined
+      this.#readership.leave(place)
+      return entry
+    })
+    this.#census.countTerms(entries, -1)
+    return entries
   }
 
   /** Where documents with one of these words stand. */
@@ -185,12 +175,6 @@ export class Corpus {
       for (const row of this.index.placesOf(stem)) for (let i = 0; i < row.length; i++) places.add(row[i] as number)
     }
     return [...places].filter((place) => this.reading(place)?.words.some((id) => ids.has(id)))
-  }
-
-  /** The counts that the document at this place takes part in. */
-  #countsIn(place: number): Counts[] {
-    const words = this.vocabulary.different(this.#entry(place).reading.words)
-    return [...words, ...this.vocabulary.termsOf(words)].map(({ seen }) => seen)
   }
 }
 

@@ -2,7 +2,6 @@ import type { Language } from '../analyser/index.ts'
 import { Counts } from '../readers/counts.ts'
 import type { Readable } from '../readers/readable.ts'
 import { byCode, insert, lowerBound } from './lower-bound.ts'
-import { Once } from './once.ts'
 
 /** What the index holds: the stem of words, or of a part of compounds. */
 export interface Term {
@@ -51,12 +50,10 @@ export class Vocabulary {
   readonly #freeTerms: number[] = []
   readonly #bySurface: Record<Language, Map<string, Word>> = { nl: new Map(), en: new Map() }
   readonly #terms = new Map<string, Term>()
-  #termIds = 0
+  readonly #termsById: Term[] = []
   #sorted: Word[] = []
   #unsorted: Word[] = []
   #english = 0
-  readonly #onceWord = new Once()
-  readonly #onceTerm = new Once()
 
   /** The word with this number. */
   word(id: number): Word {
@@ -68,26 +65,9 @@ export class Vocabulary {
     return this.#stems[id] as number
   }
 
-  /** The words with these numbers, each once. */
-  different(ids: Uint32Array): Word[] {
-    this.#onceWord.begin()
-    const words: Word[] = []
-    for (const id of ids) if (this.#onceWord.isNew(id)) words.push(this.word(id))
-    return words
-  }
-
-  /** The terms of words, each once: their stems and the parts of compounds. */
-  termsOf(words: Iterable<Word>): Term[] {
-    this.#onceTerm.begin()
-    const terms: Term[] = []
-    const add = (term: Term) => {
-      if (this.#onceTerm.isNew(term.id)) terms.push(term)
-    }
-    for (const { stem, parts = [] } of words) {
-      add(stem)
-      for (const part of parts) add(part)
-    }
-    return terms
+  /** The term with this number. */
+  termAt(id: number): Term {
+    return this.#termsById[id] as Term
   }
 
   /** The word with this folded form, which is new when it was not known. */
@@ -119,7 +99,8 @@ export class Vocabulary {
   termFor(text: string): Term {
     const known = this.#terms.get(text)
     if (known) return known
-    const term = { id: this.#freeTerms.pop() ?? this.#termIds++, text, seen: new Counts() }
+    const term = { id: this.#freeTerms.pop() ?? this.#termsById.length, text, seen: new Counts() }
+    this.#termsById[term.id] = term
     this.#terms.set(text, term)
     return term
   }
@@ -172,8 +153,8 @@ export class Vocabulary {
     return term ? readable.count(term.seen) : 0
   }
 
-  /** An English document was added, or with -1 taken away. */
-  noteEnglish(change: 1 | -1): void {
+  /** So many English documents more, or with a number below 0 less. */
+  noteEnglish(change: number): void {
     this.#english += change
   }
 
