@@ -46,6 +46,10 @@ const texts = [
   'secret',
   'paspoortzwartboek',
   'reisdocumentje',
+  'wie',
+  'van de',
+  'van',
+  'met',
 ]
 
 describe('Documents somebody may not read', () => {
