@@ -29,6 +29,15 @@ describe('The product on a stock lunr.Index', () => {
     expect((await sanne.get('/search/suggestions?q=paspo').expect(200)).text).not.to.match(/fraude/i)
   })
 
+  it('says to editors that it cannot tell of each word, and shows what the score was multiplied by', async () => {
+    const lotte = await house.as('lotte-van-dam')
+    const { text } = await lotte.get('/search/why?q=paspoort&id=desk-protocols/kwijt').expect(200)
+    expect(text)
+      .to.include('vertelt niet hoe elk woord telt')
+      .and.include('Punten van de woorden samen')
+      .and.not.include('staan er niet in')
+  })
+
   it('finds what is published later', async () => {
     const sanne = await house.as('sanne-brouwer')
     await writeInto(library, 'desk-protocols/kameel.md', protocol({ title: 'Kamelenvergunning' }))

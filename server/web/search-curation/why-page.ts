@@ -25,6 +25,7 @@ export function whyPage(house: House): RequestHandler {
     const { q, id } = query.data
     const why = await house.search.explain(requestOf(q, 1, visit), id)
     if (!why) throw new NotFound('result', id)
+    const tellsWords = house.config.searchIndex !== 'stock'
     const resultsUrl = link(searchPath(q))
     await sendPage(house, req, res, 'search-curation/why', {
       title: t('why.heading'),
@@ -33,7 +34,8 @@ export function whyPage(house: House): RequestHandler {
       place: t('why.place', { place: why.place, total: why.total }),
       pinned: why.pinned,
       words: presentWords(why.words, visit),
-      steps: presentSteps(why.steps, visit),
+      noWords: t(tellsWords ? 'why.noWords' : 'why.noWordsOnStock'),
+      steps: tellsWords && why.words.length === 0 ? [] : presentSteps(why.steps, visit),
       curate: hitLinks(visit, q, { id }).slice(1),
       resultsUrl,
       breadcrumbs: [
