@@ -1,19 +1,10 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { browse } from '../support/browser.ts'
-import { stopsOf } from '../support/focus.ts'
+import { stopsOf, tabTo } from '../support/focus.ts'
 import { pages } from '../support/shipped-house.ts'
 
 const focused = (page: Page) => page.locator(':focus')
-
-/** Presses Tab until `selector` has the focus. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 100; presses++) {
-    await page.keyboard.press('Tab')
-    if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return
-  }
-  expect.fail(`Tab does not reach ${selector}`)
-}
 
 describe('With the keyboard alone', () => {
   it('skips to the content', () =>

@@ -48,11 +48,21 @@ describe('Search that hears whether it helped', () => {
         house.searchAnalytics.noteAsked(asking, text === question)
         house.searchAnalytics.noteJudged(asking, false)
       }
+      const [before, low] = [{ text: 'kliko', person, day: `2026-11-0${place + 2}` }, item.slice(1)]
+      for (const more of ['', ' stuk']) house.searchAnalytics.noteAsked({ ...before, text: `kliko${more}` }, true)
+      house.searchAnalytics.noteOpened(before, { item: low, place: 6, view: 'list' })
     }
     await house.searchAnalytics.settle()
     await browse({ person: 'lotte-van-dam' }, async (page) => {
       await page.goto('/search/insights')
-      for (const heading of ['Niet gevonden', 'Niet wat ik zocht', 'Meest gezocht'])
+      await page.getByText('Bekijk de cijfers').click()
+      for (const heading of [
+        'Vragen per week',
+        'Niet gevonden',
+        'Gekozen, maar te laag',
+        'Niet wat ik zocht',
+        'Meest gezocht',
+      ])
         await page.getByRole('table', { name: heading }).waitFor()
       await expectAccessible(page)
     })

@@ -1,3 +1,4 @@
+import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 
 export interface Stop {
@@ -20,6 +21,15 @@ export async function stopsOf(page: Page): Promise<Stop[]> {
     stops.push({ stop: look.stop, wrong: [...unclear, ...unseen].join(', ') })
   }
   return stops
+}
+
+/** Presses Tab until `selector` has the focus. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 100; presses++) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return
+  }
+  expect.fail(`Tab does not reach ${selector}`)
 }
 
 /** What shows, in the browser, that an element has the focus: the rings around it and its parent, and what is behind them. */
