@@ -88,6 +88,8 @@ export interface Items {
 
 /** Rows that are read in one go while pages are being served: enough to go fast, few enough to hold nobody up. */
 const rowsAtOnce = 50
+/** The same without bodies. */
+const listedAtOnce = 500
 
 /** What of its row belongs to a version. */
 const asVersion = { _id: 0, attachments: 0 } as const
@@ -110,6 +112,7 @@ export function openItems(store: Store, changes: ChangeLog): Items {
       .find(wanted, { body: 0, plain: 0 }, session ? { session } : {})
       .sort({ [by]: newestFirst ? -1 : 1, checked: -1, _id: 1 })
       .limit(limit)
+      .batchSize(listedAtOnce)
       .lean()
     return rows.map(listedItemOf)
   }
@@ -280,7 +283,7 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     async importStates() {
       const rows = items.find({}, { version: 1, imported: 1 }).lean<Array<ImportState & { _id: string }>>()
       const states = new Map<string, ImportState>()
-      for await (const { _id, ...state } of rows.cursor({ batchSize: 10 * rowsAtOnce })) states.set(_id, state)
+      for await (const { _id, ...state } of rows.cursor({ batchSize: listedAtOnce })) states.set(_id, state)
       return states
     },
   }

@@ -122,14 +122,20 @@ describe('Search in two processes on one store', () => {
     await bothAgree('lamawol', '/desk-protocols/lama', true)
   })
 
-  it('catches up after more changes than are made one by one', async () => {
+  it('catches up after more changes than are made one by one, and shows nothing meanwhile that was hidden', async () => {
+    const okapi = (visibility: string) => protocol({ title: 'Okapistreep', visibility })
+    await writeInto(library, 'desk-protocols/okapi.md', okapi('everyone'))
+    await imports()
+    await bothAgree('okapistreep', '/desk-protocols/okapi', true)
     other.pause()
     await writeInto(library, 'desk-protocols/emoe.md', protocol({ title: 'Emoeveer' }))
+    await writeInto(library, 'desk-protocols/okapi.md', okapi('editors'))
     await imports()
     const { store, changes } = house.house
     const many = Array.from({ length: mostCaughtUp + 1 }, (_, i) => `desk-protocols/nergens-${i}`)
     await store.transaction((session) => changes.record('item', many, session))
     other.goOn()
+    expect(await finds(readers['the other process'] as Reader, 'okapistreep', '/desk-protocols/okapi')).to.equal(false)
     await bothAgree('emoeveer', '/desk-protocols/emoe', true)
     await bothAgree('lamawol', '/desk-protocols/lama', true)
   })
