@@ -36,6 +36,12 @@ describe('Suggestions for unfinished text', () => {
     engine = buildEngine([...library, ...more], { synonyms, asked })
   })
 
+  it('offer one form of a word, the most usual', () => {
+    const words = texts(suggest('paspoo'), 'word')
+    expect(words).to.include('paspoort').and.not.include('paspoorten')
+    expect(texts(suggest('paspoort'), 'word')).not.to.include('paspoorten')
+  })
+
   it('stay within what was typed as a filter', () => {
     const narrowed = (filters: Partial<Filters>, without: Partial<Filters> = {}) => ({
       narrowed: { filters: { ...unfiltered, ...filters }, without: { ...unfiltered, ...without }, today },

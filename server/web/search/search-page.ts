@@ -62,9 +62,9 @@ async function followTheme(house: House, visit: Visit, { q, theme, type, unit, a
   return isTheme ? [await followAction(house, visit, { kind: 'theme', target: only })] : []
 }
 
-/** Who can tell more; nobody when somebody was asked for, as they stand above the results. */
+/** Who can tell more; nobody when somebody was asked for, as they stand above the results or are the results. */
 async function whoKnows(house: House, visit: Visit, answer: SearchAnswer, leads: unknown[]) {
-  if (leads.length > 0) return []
+  if (leads.length > 0 || answer.isVague) return []
   const topic = { units: answer.topUnits, themes: answer.topThemes }
   return eachOnce([...(await ownerOf(house, visit, answer.hits[0])), ...(await contactCards(house, visit, topic, 3))])
 }

@@ -4,6 +4,7 @@ import { type Shelf, titleWords } from '../corpus/titles.ts'
 import type { Readable } from '../readers/readable.ts'
 import type { Suggestion, SuggestRequest } from '../types.ts'
 import { allowedDistance, editDistance } from '../words/spelling.ts'
+import type { Word } from '../words/vocabulary.ts'
 import type { Taught } from './taught.ts'
 import { goesOn, type Typing, typedIn, typingFrom, typingOf } from './typing.ts'
 
@@ -12,6 +13,8 @@ const MOST = { asked: 3, person: 3, unit: 2, theme: 2 }
 /** Respellings of the last word that are tried, and words that are compared with it. */
 const RESPELT = 3
 const COMPARED = 300
+/** So many forms of a word are looked through for each that is suggested. */
+const FORMS = 4
 
 /** What suggestions are made from, for one reader. */
 export interface Sources {
@@ -117,8 +120,7 @@ class Suggester {
     const room = this.#limit - found.length
     if (room === 0) return []
     const known = new Set([this.#own, ...found.map(({ text }) => text.toLowerCase())])
-    return corpus.vocabulary
-      .startingWith(last, this.#limit, readable)
+    return oneFormEach(corpus.vocabulary.startingWith(last, this.#limit * FORMS, readable))
       .filter(({ surface }) => !surface.includes('@'))
       .map(({ surface }) => [...whole, surface].join(' '))
       .filter((text) => !known.has(text))
@@ -126,6 +128,10 @@ class Suggester {
       .map((text) => ({ type: 'word', text, typed: typedIn(text, typing) }))
   }
 }
+
+/** Of the words with one stem the first. */
+const oneFormEach = (words: Word[]): Word[] =>
+  words.filter(({ stem }, place) => words.findIndex((other) => other.stem === stem) === place)
 
 /** Readable words that were perhaps meant: nearly the same, or beginning nearly so, since a word may be unfinished as well. */
 function respellings(word: string, { corpus, readable }: Sources): string[] {
