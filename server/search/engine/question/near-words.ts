@@ -1,5 +1,6 @@
 import { allowedDistance, type NearWord } from '../words/spelling.ts'
 import type { Effort } from './effort.ts'
+import { isStarred } from './query-parser.ts'
 import type { Way } from './ranking.ts'
 import type { Alternative, Group, Ways } from './ways.ts'
 
@@ -20,7 +21,7 @@ export class NearWords {
   addTo(groups: Group[]): Map<number, string> {
     const corrections = new Map<number, string>()
     for (const [i, group] of groups.entries()) {
-      const isKnown = group.alternatives.some(({ isCut }) => !isCut)
+      const isKnown = isStarred(group.word) || group.alternatives.some(({ isCut }) => !isCut)
       if (isKnown || corrections.size >= MAX_CORRECTED) continue
       const isCut = group.alternatives.length > 0
       const spelling = this.#addWords(group, isCut ? 1 : 2) ?? (isCut ? undefined : this.#addCompound(group))
