@@ -7,7 +7,8 @@ module.exports = {
   'node-option': ['import=./test/support/load.mjs', 'conditions=source', ...young],
   reporter: './test/support/reporter.ts',
   require: './test/support/set-up.ts',
-  timeout: 20_000,
+  /** Long: the first test of a file may have to open a browser and a house, on a machine that is busy. What waits for a page gives up earlier by itself. */
+  timeout: 60_000,
   /** Processes over which `--parallel` shares out the files; one more than there are cores, since tests wait for disks and processes. */
   jobs: availableParallelism() + 1,
 }
