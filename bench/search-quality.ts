@@ -75,6 +75,7 @@ function printClaims({ questions }: Collection, outcomes: Outcome[]): void {
   const ndcg = (one: Outcome, variant: string) => (one.measured[variant] ?? []).map((measured) => measured.ndcg)
   const claim = (other: Outcome, variant: string) => {
     const [own, theirs] = [ndcg(ours, variant), ndcg(other, variant)]
+    if (mean(theirs) === 0) return '–'
     const more = 100 * (mean(own) / mean(theirs) - 1)
     return `${more < 0 ? '−' : '+'}${Math.abs(more).toFixed(0)} % (p ${chance(chanceOf(own, theirs, random))})`
   }

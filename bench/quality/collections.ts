@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { PeerDocument } from '../peers/peer.ts'
 import { seeded } from '../support.ts'
-import { misspelt, splitter } from './variants.ts'
+import { misspelt, splitter, unsigned } from './variants.ts'
 
 /** A question with the ids of the documents that answer it. */
 export interface Judged {
@@ -55,7 +55,13 @@ export function headings(half: Half): Collection {
   return {
     name: 'headings',
     documents,
-    questions: { base, typo: varied(base, (text) => misspelt(text, seeded(hash(text)))), split: varied(base, split) },
+    questions: {
+      base,
+      typo: varied(base, (text) => misspelt(text, seeded(hash(text)))),
+      split: varied(base, (text) => split(text)),
+      reverse: varied(base, (text) => split(text, true)),
+      dia: varied(base, unsigned),
+    },
   }
 }
 

@@ -15,6 +15,7 @@ export const links: Record<string, Partial<Ranking>> = {
   'rarity in coordination': { rarity: 0 },
   'near words for unknown ones': { nears: 0, near: none, half: none },
   'joining of neighbours': { joined: none, rejoined: none },
+  'neighbours that stand together': { neighbours: 0 },
   'prefixes of the last word': { prefixes: 0 },
 }
 

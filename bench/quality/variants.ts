@@ -30,18 +30,24 @@ export function misspelt(text: string, random: Random): string | undefined {
   return text.slice(0, index) + pick(wrong, random) + text.slice(index + word.length)
 }
 
+/** The text without signs on its letters; undefined when it has none. */
+export function unsigned(text: string): string | undefined {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '')
+  return plain === text.normalize('NFD') ? undefined : plain
+}
+
 /**
- * Splits the longest compound of a text where two words meet that the texts know, as many people write it; undefined when
- * there is none. Made without the product's own cutting, which is what is measured.
+ * Splits the longest compound of a text where two words meet that the texts know, as many people write it, or with the sides the
+ * other way round; undefined when there is none. Made without the product's own cutting, which is what is measured.
  */
-export function splitter(texts: string[]): (text: string) => string | undefined {
+export function splitter(texts: string[]): (text: string, isReversed?: boolean) => string | undefined {
   const seen = new Map<string, number>()
   for (const text of texts) for (const word of new Set(wordsOf(text))) seen.set(word, (seen.get(word) ?? 0) + 1)
   const isSide = (word: string) => word.length >= SIDE && (seen.get(word) ?? 0) >= OFTEN
-  return (text) => {
+  return (text, isReversed = false) => {
     for (const word of wordsOf(text).sort((a, b) => b.length - a.length)) {
       const sides = sidesOf(word, isSide)
-      if (sides) return text.replace(word, sides.join(' '))
+      if (sides) return text.replace(word, (isReversed ? sides.toReversed() : sides).join(' '))
     }
     return undefined
   }
