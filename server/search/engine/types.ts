@@ -157,5 +157,9 @@ export interface Explanation {
   total: number
   pinned: boolean
   words: ExplainedWord[]
-  steps: Array<{ kind: 'words' | 'coordination' | 'freshness' | 'type' | 'chosen'; factor: number; score: number }>
+  steps: Array<{
+    kind: 'words' | 'coordination' | 'freshness' | 'type' | 'chosen' | 'neighbours'
+    factor: number
+    score: number
+  }>
 }

@@ -6,8 +6,7 @@ import { sendPage } from '../render.ts'
 /** What can be typed, by how often it is needed; each has an example and what it gives in the message files. */
 const parts = {
   ordinary: ['words', 'mistake', 'who'],
-  precise: ['exact', 'not', 'must', 'title', 'more'],
-  open: ['prefix', 'ending', 'within', 'alike'],
+  precise: ['exact', 'not', 'must', 'prefix'],
   filter: ['soort', 'afdeling', 'thema', 'without'],
 }
 

@@ -49,7 +49,7 @@ const alternativesWith = (term: string, { groups }: Plan) =>
   groups.flatMap(({ alternatives }) => alternatives.filter(({ terms }) => terms.includes(term)))
 
 function stepsAt(place: number, found: Found, corpus: Corpus, today: string): Explanation['steps'] {
-  const { parsed, plan, readable, chosen } = found
+  const { parsed, plan, readable, chosen, neighbours } = found
   if (parsed.everything || plan.isVague) return []
   const { type } = corpus.document(place)
   const freshness = corpus.facets.freshnessOn(today)[place] as number
@@ -60,6 +60,7 @@ function stepsAt(place: number, found: Found, corpus: Corpus, today: string): Ex
     { kind: 'type', factor: typePrior(type, plan.favouredTypes, found.called.has(place)) },
     { kind: 'freshness', factor: agePrior(freshness) },
     { kind: 'chosen', factor: chosen.get(place) ?? 1 },
+    { kind: 'neighbours', factor: neighbours.get(place) ?? 1 },
   ] as const
   let score = points
   return [

@@ -3,6 +3,7 @@ import type { Readable } from '../readers/readable.ts'
 import type { Facets, SearchRequest } from '../types.ts'
 import { Effort } from './effort.ts'
 import { everything, type Matches, match } from './match.ts'
+import { neighbourFactors } from './neighbours.ts'
 import { withPinned } from './pinned.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { type ParsedQuery, parseQuery } from './query-parser.ts'
@@ -26,6 +27,8 @@ export interface Found {
   chosen: ReadonlyMap<number, number>
   /** Places of persons and units whose whole name is the question. */
   called: ReadonlySet<number>
+  /** Factors for words that stand together as they do in the question, by place; they are in the scores already. */
+  neighbours: ReadonlyMap<number, number>
   facets: Facets
   /** What it cost. */
   effort: Effort
@@ -50,8 +53,14 @@ export function find(request: SearchRequest, corpus: Corpus, taught: Taught, ran
   const called = new Set(corpus.titles.called(parsed.text, (place) => readable.has(place)))
   const weighed = { places: kept, scores: matches.scores }
   if (!parsed.everything) favour(weighed, plan, corpus, called, today)
-  for (const [place, factor] of chosen) weighed.scores[place] = (weighed.scores[place] as number) * factor
-  return { parsed, plan, readable, matches, kept: weighed, pinned, chosen, called, facets, effort }
+  multiply(weighed.scores, chosen)
+  const neighbours = neighbourFactors(plan.groups, weighed, corpus, effort, ranking.neighbours)
+  multiply(weighed.scores, neighbours)
+  return { parsed, plan, readable, matches, kept: weighed, pinned, chosen, called, neighbours, facets, effort }
+}
+
+function multiply(scores: Float64Array, factors: ReadonlyMap<number, number>): void {
+  for (const [place, factor] of factors) scores[place] = (scores[place] as number) * factor
 }
 
 /** Multiplies the scores by what speaks for a document whatever was asked, and for the types that were asked for. */

@@ -1,9 +1,9 @@
 import { allowedDistance, type NearWord } from '../words/spelling.ts'
 import type { Effort } from './effort.ts'
-import { isStarred } from './query-parser.ts'
 import type { Way } from './ranking.ts'
 import type { Alternative, Group, Ways } from './ways.ts'
 
+const languages = ['nl', 'en'] as const
 const HALVES = 8
 const MAX_CORRECTED = 4
 
@@ -21,21 +21,34 @@ export class NearWords {
   addTo(groups: Group[]): Map<number, string> {
     const corrections = new Map<number, string>()
     for (const [i, group] of groups.entries()) {
-      const isKnown = isStarred(group.word) || group.alternatives.some(({ isCut }) => !isCut)
-      if (isKnown || corrections.size >= MAX_CORRECTED) continue
-      const isCut = group.alternatives.length > 0
-      const spelling = this.#addWords(group, isCut ? 1 : 2) ?? (isCut ? undefined : this.#addCompound(group))
-      if (spelling && !isCut) corrections.set(i, spelling)
+      if (this.#isKnown(group) || corrections.size >= MAX_CORRECTED) continue
+      const isAnswered = group.alternatives.length > 0
+      const spelling = this.#addWords(group, isAnswered ? 1 : 2) ?? (isAnswered ? undefined : this.#addCompound(group))
+      if (spelling && !isAnswered) corrections.set(i, spelling)
     }
     return corrections
   }
 
-  /** Adds the words most like an unknown one; returns the best. */
+  /**
+   * Whether a readable document has the word just as it is, or what it may stand for otherwise. That its stem is known says little:
+   * the stem of `teren`, meant as `termen`, is that of other words.
+   */
+  #isKnown({ word: { surface }, term, alternatives }: Group): boolean {
+    if (alternatives.some(({ isCut, terms }) => !isCut && terms[0] !== term)) return true
+    const { corpus, readable } = this.#ways
+    return languages.some((language) => {
+      const word = corpus.vocabulary.wordOf(surface, language)
+      return word !== undefined && readable.count(word.seen) > 0
+    })
+  }
+
+  /** Adds the words most like an unknown one, as if one more letter differed when it may be right as it is; returns the best. */
   #addWords(group: Group, most: number): string | undefined {
     const { near, nears } = this.#ways.ranking
+    const doubt = group.alternatives.length > 0 ? 1 : 0
     const found = this.#near(group.word.surface, nears, most)
     for (const { word, distance } of found) {
-      group.alternatives.push(...scaled(this.#ways.toSay(word.surface), near, distance))
+      group.alternatives.push(...scaled(this.#ways.toSay(word.surface), near, distance + doubt))
     }
     return found[0]?.word.surface
   }

@@ -40,9 +40,10 @@ export function addJoined(groups: Group[], words: QueryWord[], ways: Ways): void
     const joined = groups.filter(({ word }) => word === left || word === right)
     const way = joined.length === 2 ? ways.ranking.joined : ways.ranking.rejoined
     for (const link of joined.length === 2 ? LINKING : ['']) {
-      const terms = ways.termsOf(left.surface + link + right.surface).slice(0, 1)
-      if (terms.length === 0 || !terms.every((term) => ways.isSeen(term))) continue
-      for (const group of joined) group.alternatives.push({ terms, ...way })
+      const [term] = ways.termsOf(left.surface + link + right.surface)
+      if (!term || !ways.isSeen(term)) continue
+      // `aanvraag en` is the plural of nothing.
+      for (const group of joined) if (group.term !== term) group.alternatives.push({ terms: [term], ...way })
     }
   }
 }

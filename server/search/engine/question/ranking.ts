@@ -31,6 +31,8 @@ export interface Ranking {
   coordination: number
   /** Power of the idf by which words count in that share; 0 lets all words count the same. */
   rarity: number
+  /** What is added at most to the score of a text in which the words stand together as they do in the question. */
+  neighbours: number
 }
 
 export const ranking: Ranking = {
@@ -48,4 +50,5 @@ export const ranking: Ranking = {
   nears: 5,
   coordination: 2,
   rarity: 0.5,
+  neighbours: 0.25,
 }
