@@ -7,7 +7,9 @@ import { aDocument, engine, found, question } from './library.ts'
 describe('Dutch words', () => {
   const pairs = `paspoort/paspoorten gemeente/gemeentes gemeente/gemeenten huis/huizen brief/brieven lid/leden kind/kinderen
     subsidie/subsidies idee/ideeen foto/fotos categorie/categorieen stad/steden reis/reizen bewijs/bewijzen schuld/schulden
-    gezinslid/gezinsleden aanvraag/aanvragen aanvraag/aangevraagd mogelijkheid/mogelijkheden bedrijf/bedrijven auto/autos`
+    gezinslid/gezinsleden aanvraag/aanvragen aanvraag/aangevraagd mogelijkheid/mogelijkheden bedrijf/bedrijven auto/autos plan/plannen
+    verschil/verschillen bus/bussen onttrekken/onttrekt vragen/vraagt melden/meldt betalen/betaalt registreren/registreert
+    blijven/blijft kopen/koopt markt/markten concept/concepten voorschrift/voorschriften contract/contracten kaart/kaarten`
   for (const pair of pairs.split(/\s+/)) {
     const [one = '', other = ''] = pair.split('/')
     it(`${one} and ${other} share a stem`, () => expect(stem(one, 'nl')).to.equal(stem(other, 'nl')))
@@ -64,6 +66,16 @@ describe('Ranking', () => {
     const { hits } = buildEngine([...common, ...others, rare], { synonyms: [] }).query(question('afspraak kadaster'))
     expect(hits[0]?.id).to.equal('p/rare')
   })
+  it('puts texts first in which the words stand together as in the question', () => {
+    const between = 'wordt hier met veel andere telling genoemd naast formulieren balies loketten'
+    const apart = aDocument('p/apart', 'Balie', `Verklaring ${between} gedrag`)
+    const together = aDocument('p/together', 'Balie', `${between} verklaring omtrent het gedrag`)
+    const two = buildEngine([apart, together], { synonyms: [] })
+    const asked = question('verklaring gedrag')
+    expect(two.query(asked).hits.map(({ id }) => id)).to.deep.equal(['p/together', 'p/apart'])
+    const factor = (id: string) => two.explain(asked, id)?.steps.find(({ kind }) => kind === 'neighbours')?.factor
+    expect([factor('p/together'), factor('p/apart')]).to.deep.equal([1.25, 1])
+  })
   it('answers "wie" with people', () => {
     expect(found('wie weet iets van paspoorten')[0]).to.equal('m/mirjam')
   })
@@ -95,6 +107,14 @@ describe('Other words and other spellings', () => {
     expect(answer.hits[0]?.id).to.equal('p/rijbewijs')
     expect(answer.correctedTo).to.equal('rijbewijs verlengen')
     expect(engine().query(question('paspoort')).correctedTo).to.equal(undefined)
+  })
+  it('finds what was meant also when a slip happens to have the stem of another word', () => {
+    const documents = [
+      aDocument('p/lopen', 'Lopen naar de balie', 'Wie wil, kan naar de balie lopen.'),
+      aDocument('p/lappen', 'Lappen tekst', 'Grote lappen tekst leest niemand.'),
+    ]
+    const { hits } = buildEngine(documents, { synonyms: [] }).query(question('loppen tekst'))
+    expect(hits[0]?.id).to.equal('p/lappen')
   })
   it('finds the mistake inside a compound', () => {
     expect(

@@ -37,12 +37,12 @@ const participle =
   /^(aan|af|in|op|uit|door|mee|toe|terug|om|na|voor|bij|vast|weg)ge(.{2,}?)(?:(?<=[gbmvzd])d|(?<=[kpf])t|(?<=[aeou]{2}[lnr])d)$/
 
 /**
- * Dutch stem of a folded word: Snowball's rules plus repairs for the plurals and participles it misses
- * (`subsidies`, `fotos`, `ideeen`, `huizen`, `brieven`, `kinderen`, `aangevraagd`). A stem is a key, not always a word.
+ * Dutch stem of a folded word: Snowball's rules plus repairs for the plurals, participles and persons it
+ * misses (`subsidies`, `fotos`, `ideeen`, `huizen`, `brieven`, `plannen`, `kinderen`, `aangevraagd`, `onttrekt`). A stem is a key, not always a word.
  */
 export function stemDutch(word: string): string {
   if (word.length < 4) return word
-  return unvoiced(snowballStem(repairParticiple(repairPlural(word))))
+  return undoubled(unvoiced(snowballStem(repairPerson(repairParticiple(repairPlural(word))))))
 }
 
 function repairPlural(word: string): string {
@@ -52,6 +52,13 @@ function repairPlural(word: string): string {
     if (word.endsWith(plural) && !notPlural.test(word)) return word.slice(0, -plural.length) + singular
   }
   return /[ei]een$/.test(word) ? word.slice(0, -2) : word
+}
+
+/** The -t of `onttrekt`, `vraagt`, `meldt`, `koopt`, `blijft`, `betaalt` and `registreert`; not that of `markt`, `concept` or `voorschrift`. */
+const thirdPerson = /(?<=(?<!mar)k|g|d|m|(?<!ce|de|ri|ru)p|(?:ij|ee|oe|ie|re)f|(?:aa|ee|oo)[ln]|el|eer)t$/
+
+function repairPerson(word: string): string {
+  return word.length > 4 ? word.replace(thirdPerson, '') : word
 }
 
 function repairParticiple(word: string): string {
@@ -67,4 +74,9 @@ function unvoiced(stem: string): string {
   const last = stem.at(-1)
   if (stem.length < 3 || (last !== 'z' && last !== 'v')) return stem
   return stem.slice(0, -1) + (last === 'z' ? 's' : 'f')
+}
+
+/** plann → plan: the second letter only keeps the vowel short. Snowball takes it from d, k and t alone. */
+function undoubled(stem: string): string {
+  return stem.replace(/([bfglmnprs])\1$/, '$1')
 }
