@@ -9,6 +9,6 @@ module.exports = {
   require: './test/support/set-up.ts',
   /** Long: the first test of a file may have to open a browser and a house, on a machine that is busy. What waits for a page gives up earlier by itself. */
   timeout: 60_000,
-  /** Processes over which `--parallel` shares out the files; one more than there are cores, since tests wait for disks and processes. */
-  jobs: availableParallelism() + 1,
+  /** Processes over which `--parallel` shares out the files; more than there are cores, since tests wait for disks, pages and processes. */
+  jobs: availableParallelism() + 2,
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { loadAmounts } from '../../server/content/amounts.ts'
 import { MarkdownRefused, MarkdownTooDeep, MarkdownTooLarge, renderMarkdown } from '../../server/content/markdown.ts'
 import { readSteps } from '../../server/content/steps.ts'
+import { worked } from '../support/worked.ts'
 
 const amounts = loadAmounts('year: 2026\namounts: { x: { label: X, value: "€ 1", differs: [year] } }')
 const render = (source: string) => renderMarkdown(source, { amounts }).html
@@ -43,7 +44,7 @@ describe('Markdown made to keep the server busy', () => {
   }
   for (const [name, source] of Object.entries(sources)) {
     it(`is rendered or refused in time: ${name}`, () => {
-      const start = performance.now()
+      const start = worked()
       for (const read of [render, readSteps]) {
         try {
           read(source)
@@ -51,7 +52,7 @@ describe('Markdown made to keep the server busy', () => {
           expect(error).to.be.instanceOf(MarkdownRefused)
         }
       }
-      expect(performance.now() - start).to.be.lessThan(6_000)
+      expect(worked() - start).to.be.lessThan(6_000)
     })
   }
 
@@ -61,9 +62,9 @@ describe('Markdown made to keep the server busy', () => {
   })
 
   it('refuses 5 MB and says how much is allowed', () => {
-    const start = performance.now()
+    const start = worked()
     expect(() => render(often('woord ', 850_000))).to.throw(MarkdownTooLarge, '5.1 MB and at most 1.0 MB')
-    expect(performance.now() - start).to.be.lessThan(500)
+    expect(worked() - start).to.be.lessThan(500)
   })
 
   it('renders an honest text of 300 KB', () => {

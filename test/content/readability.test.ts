@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { isPlainDutch, readability } from '../../server/content/readability.ts'
 import { syllableCounter } from '../../server/content/syllables.ts'
+import { worked } from '../support/worked.ts'
 
 describe('syllables of Dutch words', () => {
   const counted: Record<string, number> = {
@@ -108,9 +109,9 @@ describe('readability', () => {
 
   it('stays quick on hostile text', () => {
     for (const part of ['[', '](', '.', '>', '- ', '<', '{bedrag:', '"', '* ', 'b.', '\n>']) {
-      const start = performance.now()
+      const start = worked()
       readability(part.repeat(200_000))
-      expect(performance.now() - start, part).to.be.lessThan(1500)
+      expect(worked() - start, part).to.be.lessThan(1500)
     }
   })
 })
