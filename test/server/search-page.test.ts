@@ -108,7 +108,7 @@ describe('The page of search', () => {
   it('says what to add to small words, and shows everybody for "wie"', async () => {
     const who = await ask('wie')
     expect(who).to.match(/Zet erachter waar het over gaat, zoals: <a [^>]*href="\/search\?q=wie[^"]+parkeren"/)
-    expect(who).not.to.include('leads-heading')
+    expect(who).not.to.include('leads-heading').and.not.include('Wie gaat hierover?')
     expect(badges(who)[0]).to.equal('Persoon')
     expect(await ask('naar')).to.include('kleine woorden')
     expect(await ask('naar het buitenland')).not.to.include('kleine woorden')
@@ -153,6 +153,22 @@ describe('The page of search', () => {
     const words = of(await suggest('paspoor soort:les -thema:geld')).filter(({ url }) => url.startsWith('/search?'))
     expect(words).to.not.be.empty
     for (const { url } of words) expect(url).to.match(/^\/search\?q=paspoort\w*\+-thema%3Ageld&type=lesson$/)
+  })
+
+  it('suggests how to finish a filter, with what stood before it', async () => {
+    const suggest = async (q: string) => (await sanne.get('/search/suggestions').query({ q }).expect(200)).body
+    const texts = async (q: string) => (await suggest(q))[0]?.options.map((one: { text: string }) => one.text)
+    expect((await suggest('paspoort soort:p'))[0].label).to.equal('Filters')
+    expect(await texts('paspoort soort:p'))
+      .to.include('soort:protocol')
+      .and.not.include('soort:handreiking')
+    expect(await texts('-thema:f')).to.deep.equal(['-thema:"Familie en levensloop"'])
+    const [{ options }] = await suggest('paspoort soort:p')
+    const protocol = options.find(({ text }: { text: string }) => text === 'soort:protocol')
+    expect((await sanne.get(protocol.url).expect(200)).text).to.match(/name="type" value="protocol" checked/)
+    expect((await suggest('paspoort soort:protocol'))[0].label).to.equal('Kennis')
+    for (const text of ['wet:a', 'soort:zzz', 'om 12:3'])
+      expect((await suggest(text))[0]?.label).not.to.equal('Filters')
   })
 
   it('leads with whom a plugin knows to be responsible, and why', async () => {

@@ -7,6 +7,7 @@ import { recentlyViewed } from '../recently-viewed.ts'
 import type { Visit } from '../visit.ts'
 import { type Asked, isNarrowed, narrowedTo, readAsked, withLeftOut } from './asked.ts'
 import { SearchQuery, searchAddress } from './filters.ts'
+import { endsOfFilter } from './unfinished-filter.ts'
 
 /** As many as fit on a screen and in a head. */
 const most = 9
@@ -16,7 +17,10 @@ export function suggestions(house: House): RequestHandler {
   return async (req, res) => {
     const { visit } = req
     const input = SearchQuery.parse(req.query)
-    res.json(input.q === '' ? await viewed(house, visit) : await goingOnFrom(readAsked(house, input), house, visit))
+    if (input.q === '') return void res.json(await viewed(house, visit))
+    const filters = endsOfFilter(house, visit, input.q)
+    if (filters.length > 0) return void res.json([{ label: visit.t('search.suggested.filter'), options: filters }])
+    res.json(await goingOnFrom(readAsked(house, input), house, visit))
   }
 }
 
