@@ -43,7 +43,9 @@ export function remindersFor(items: ListedItem[], today: string, directory: Dire
     const days = reminderFor(item.review, today)
     if (days === undefined) continue
     for (const person of toRemind(item, days, directory)) {
-      byPerson.set(person, [...(byPerson.get(person) ?? []), { item, days }])
+      const theirs = byPerson.get(person) ?? []
+      theirs.push({ item, days })
+      byPerson.set(person, theirs)
     }
   }
   return byPerson
