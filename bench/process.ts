@@ -16,14 +16,18 @@ interface Answers {
   loopDelay: LoopDelay
 }
 
-/** How long the event loop was held up; `ran` is the longest that the main thread itself ran in one turn, `long` how many of those took over 10 ms. */
+/**
+ * How long the event loop was held up. `ran` is the longest that the main thread itself ran in one turn, `held` the longest that it
+ * neither ran nor stood in line for a processor: asleep for the millisecond of the timer, or held up by a disk, a lock, another thread.
+ */
 export interface LoopDelay {
   p50: number
   p99: number
   max: number
   ran: number
+  held: number
+  /** How many turns ran over 10 ms, and the longest of those, with what they went to. */
   long: number
-  /** The longest of those, and by what. */
   stalls: Array<{ ran: number; by: string }>
 }
 

@@ -65,7 +65,15 @@ export async function rebuild(workshop: Workshop): Promise<void> {
   }
   printTable(['items', 'findable in the same process p50', 'max', 'in another process p50', 'max'], findable)
   console.log()
-  const ofLoop = ['took', 'loop delay p50', 'p99', 'max', 'longest turn by itself', 'over 10 ms, a minute']
+  const ofLoop = [
+    'took',
+    'loop delay p50',
+    'p99',
+    'max',
+    'longest turn by itself',
+    'longest held',
+    'turns over 10 ms, a minute',
+  ]
   printTable(['items: what', ...ofLoop, 'page p50', 'max'], delays)
   console.log()
   printTable(['items: what', 'turn by itself', 'most of it by'], stalls)
@@ -78,7 +86,7 @@ interface Delay {
 type Publish = (name: string) => Promise<void>
 
 const delayCells = ({ loop, pages }: Delay, took: number) => [
-  ...[loop.p50, loop.p99, loop.max, loop.ran].map(ms),
+  ...[loop.p50, loop.p99, loop.max, loop.ran, loop.held].map(ms),
   figure((loop.long / took) * 60_000),
   ...(pages.length > 0 ? [median(pages), percentile(pages, 1)].map(ms) : []),
 ]

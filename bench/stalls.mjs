@@ -22,10 +22,11 @@ export function watchStalls() {
   session.post('Profiler.enable')
   session.post('Profiler.setSamplingInterval', { interval: sampleEveryUs })
   session.post('Profiler.start')
-  let last = { at: performance.now(), ran: ranMs() }
+  let last = { at: performance.now(), ...scheduled() }
   const timer = setInterval(() => {
-    const now = { at: performance.now(), ran: ranMs() }
-    turns.push({ from: last.at, to: now.at, ran: now.ran - last.ran })
+    const now = { at: performance.now(), ...scheduled() }
+    const [ran, waited] = [now.ran - last.ran, now.waited - last.waited]
+    turns.push({ from: last.at, to: now.at, ran, held: now.at - last.at - ran - waited })
     last = now
   }, everyMs)
   return async () => {
@@ -34,23 +35,25 @@ export function watchStalls() {
     session.disconnect()
     observer.disconnect()
     const delays = turns.map(({ from, to }) => to - from).sort((a, b) => a - b)
+    const longest = (of) => turns.reduce((most, turn) => Math.max(most, turn[of]), 0)
     const share = (part) => delays[Math.floor((delays.length - 1) * part)]
     const long = turns.filter(({ ran }) => ran > longMs).sort((a, b) => b.ran - a.ran)
     return {
       p50: share(0.5),
       p99: share(0.99),
       max: share(1),
-      ran: Math.max(...turns.map(({ ran }) => ran)),
+      ran: longest('ran'),
+      held: longest('held'),
       long: long.length,
       stalls: long.slice(0, told).map((turn) => ({ ran: turn.ran, by: heldUpBy(turn, profile, collections) })),
     }
   }
 }
 
-/** How long this thread has had a processor so far; when it stands in line for one, that is the machine's doing and not its own. */
-function ranMs() {
-  const [ranNs] = readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')
-  return Number(ranNs) / 1e6
+/** How long this thread has had a processor so far, and how long it stood in line for one, which is the machine's doing; in ms. */
+function scheduled() {
+  const [ran, waited] = readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ', 2)
+  return { ran: Number(ran) / 1e6, waited: Number(waited) / 1e6 }
 }
 
 /** What took most of a turn, as `garbage 6 ms, web/render.js renderView 4 ms`. */
