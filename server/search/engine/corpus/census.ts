@@ -7,8 +7,7 @@ import type { Reading } from './reading.ts'
 /** Counts in how many documents words and terms stand, for each class of readers. Many documents are counted at once. */
 export class Census {
   readonly #vocabulary: Vocabulary
-  readonly #words = new Tally()
-  readonly #terms = new Tally()
+  readonly #tally = new Tally()
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary
@@ -41,21 +40,21 @@ export class Census {
   /** The words of readings, and in how many of these each stands. */
   #wordsIn(readings: readonly Reading[]): Array<[Word, number]> {
     for (const { words } of readings) {
-      this.#words.begin()
-      for (const id of words) this.#words.add(id)
+      this.#tally.begin()
+      for (const id of words) this.#tally.add(id)
     }
-    return this.#words.take().map(([id, count]) => [this.#vocabulary.word(id), count])
+    return this.#tally.take().map(([id, count]) => [this.#vocabulary.word(id), count])
   }
 
   #termsIn(readings: readonly Reading[]): Array<[Term, number]> {
     for (const { words } of readings) {
-      this.#terms.begin()
+      this.#tally.begin()
       for (const id of words) {
-        this.#terms.add(this.#vocabulary.stemOf(id))
-        for (const part of this.#vocabulary.word(id).parts ?? noParts) this.#terms.add(part.id)
+        this.#tally.add(this.#vocabulary.stemOf(id))
+        for (const part of this.#vocabulary.word(id).parts ?? noParts) this.#tally.add(part.id)
       }
     }
-    return this.#terms.take().map(([id, count]) => [this.#vocabulary.termAt(id), count])
+    return this.#tally.take().map(([id, count]) => [this.#vocabulary.termAt(id), count])
   }
 }
 

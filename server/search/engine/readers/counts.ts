@@ -1,8 +1,7 @@
 /** In how many documents something occurs, per visibility class, so that nobody learns of words only others may read. */
 export class Counts {
-  /** The class of all documents while there is but one: most words are in a few documents, and there are very many words. */
-  #only = 0
-  #perClass: number[] | undefined
+  /** The class of all documents while there is but one, or their number in each: most words are in a few, and there are very many. */
+  #classes: number | number[] = 0
   #total = 0
 
   /** Number of documents, whoever may read them. */
@@ -14,28 +13,30 @@ export class Counts {
   add(visibility: number, change: number): void {
     const before = this.#total
     this.#total += change
-    if (!this.#perClass) {
-      if (before === 0) this.#only = visibility
-      if (this.#only === visibility) return
-      this.#perClass = []
-      this.#perClass[this.#only] = before
+    if (typeof this.#classes === 'number') {
+      if (before === 0) this.#classes = visibility
+      if (this.#classes === visibility) return
+      const perClass: number[] = []
+      perClass[this.#classes] = before
+      this.#classes = perClass
     }
-    this.#perClass[visibility] = (this.#perClass[visibility] ?? 0) + change
+    this.#classes[visibility] = (this.#classes[visibility] ?? 0) + change
   }
 
   /** Number of documents in the classes that are `allowed`. */
   in(allowed: readonly boolean[]): number {
-    if (!this.#perClass) return allowed[this.#only] ? this.#total : 0
+    const classes = this.#classes
+    if (typeof classes === 'number') return allowed[classes] ? this.#total : 0
     let sum = 0
-    for (let i = 0; i < this.#perClass.length; i++) if (allowed[i]) sum += this.#perClass[i] ?? 0
+    for (let i = 0; i < classes.length; i++) if (allowed[i]) sum += classes[i] ?? 0
     return sum
   }
 
   /** As numbers: how many classes there are, and of each its number and its documents. */
   *numbers(): Generator<number> {
-    const counted = this.#perClass
-      ? [...this.#perClass.entries()].filter(([, count]) => count)
-      : [[this.#only, this.#total]]
+    const classes = this.#classes
+    const counted =
+      typeof classes === 'number' ? [[classes, this.#total]] : [...classes.entries()].filter(([, count]) => count)
     yield counted.length
     for (const one of counted) yield* one as number[]
   }

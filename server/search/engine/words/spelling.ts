@@ -41,6 +41,7 @@ export class Spelling {
   sweep(): void {
     for (const [length, { words }] of this.#byLength) {
       const kept = words.filter(({ seen }) => seen.total > 0)
+      if (kept.length === words.length) continue
       this.#byLength.set(length, { words: kept, letters: kept.map(({ surface }) => lettersOf(surface)) })
     }
   }
