@@ -9,9 +9,14 @@ const itsOwn = ['review', 'expires', 'mustRead']
 const itsOwnersToo = [...itsOwn, 'title', 'owner', 'deputy']
 
 /** What is known of an item before a word is written: who begins it, where they work, and that they look at it today. */
-function known({ reader, directory, today }: Beginning): Record<string, string> {
+function known({ reader, directory, today, title }: Beginning): Record<string, string> {
   const person = directory.colleague(reader.id)
-  return { ...(person?.unit && { unit: person.unit }), ...(person && { owner: person.slug }), checked: today }
+  return {
+    ...(title && { title }),
+    ...(person?.unit && { unit: person.unit }),
+    ...(person && { owner: person.slug }),
+    checked: today,
+  }
 }
 
 export interface Beginning {
@@ -19,6 +24,8 @@ export interface Beginning {
   directory: Directory
   /** `YYYY-MM-DD` */
   today: string
+  /** What it is called, when that is known already. */
+  title?: string | undefined
 }
 
 /** A new item with the text of an example; its fields are for the writer to fill in. */
@@ -26,8 +33,8 @@ export const newContent = (body: string, beginning: Beginning): DraftContent => 
 
 /** A new item made after a template. */
 export const fromTemplate = ({ data, body }: DraftContent, beginning: Beginning): DraftContent => {
-  const { checked, owner, unit } = known(beginning)
-  return { data: { ...(unit && { unit }), ...without(data, itsOwnersToo), ...(owner && { owner }), checked }, body }
+  const { unit, ...own } = known(beginning)
+  return { data: { ...(unit && { unit }), ...without(data, itsOwnersToo), ...own }, body }
 }
 
 /** A new item that says the same as another, under another title. */

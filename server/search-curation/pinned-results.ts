@@ -45,6 +45,12 @@ export const readPinned = ({ questions, results, until }: TypedPinned): PinnedRe
     ...(until.trim() && { until: until.trim() }),
   })
 
+/** What stands on top for this question already. */
+export function pinnedFor(question: string, all: Array<Kept<PinnedResults>>): Kept<PinnedResults> | undefined {
+  const key = keyOfText(question)
+  return key ? all.find(({ entry }) => entry.questions.some((one) => keyOfText(one) === key)) : undefined
+}
+
 export function problemsWithPinned(typed: TypedPinned, context: PinnedContext): PinnedProblem[] {
   return [
     ...problemsWithQuestions(questionsIn(typed.questions), context),

@@ -38,13 +38,17 @@ export function problemsWithGroup(words: string[], others: Array<Kept<SynonymGro
   return elsewhere(words, others)
 }
 
+/** The group that already has this word, in whatever form. */
+export const groupWith = (word: string, groups: Array<Kept<SynonymGroup>>): Kept<SynonymGroup> | undefined =>
+  groups.find(({ entry }) => entry.some((one) => keyOfPhrase(one) === keyOfPhrase(word)))
+
 /** The words of these groups and those typed, each once. */
 export const together = (words: string[], groups: Array<Kept<SynonymGroup>>): string[] =>
   readGroup([...groups.flatMap(({ entry }) => entry), ...words].join('\n'))
 
 function elsewhere(words: string[], others: Array<Kept<SynonymGroup>>): GroupProblem[] {
   return words.flatMap((word): GroupProblem[] => {
-    const group = others.find(({ entry }) => entry.some((one) => keyOfPhrase(one) === keyOfPhrase(word)))
+    const group = groupWith(word, others)
     return group ? [{ code: 'elsewhere', word, group }] : []
   })
 }

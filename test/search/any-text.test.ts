@@ -13,7 +13,10 @@ const pieces = fc.constantFrom(
   '"',
   '*',
   '~9',
+  '~',
   '^',
+  '^3',
+  'titel:',
   ':',
   '(',
   ' ',
@@ -67,6 +70,7 @@ describe('Any text', () => {
   const hostile: Record<string, string> = {
     'a pasted page': 'paspoort en rijbewijs kwijt '.repeat(4000),
     'thousands of wildcards': '* '.repeat(5000),
+    'many stars': '*a*b*c*~2^9 '.repeat(200),
     'many prefixes': 'pas* rij* huw* ges* aan* '.repeat(20),
     'a thousand minuses': `${'-'.repeat(1000)}paspoort`,
     'filters in filters': 'type:type:type:paspoort '.repeat(50),

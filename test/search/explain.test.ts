@@ -24,9 +24,22 @@ const words = [
   'huwelijkk',
   'client',
 ]
-const texts = fc.array(fc.constantFrom(...words, '"paspoort"', '-kind', 'uitker*', 'cliëntondersteuning'), {
-  maxLength: 5,
-})
+const texts = fc.array(
+  fc.constantFrom(
+    ...words,
+    '"paspoort"',
+    '-kind',
+    'uitker*',
+    '*poort',
+    'kin~1',
+    'kwijt^3',
+    'titel:paspoort',
+    'cliëntondersteuning',
+  ),
+  {
+    maxLength: 5,
+  },
+)
 
 describe('Why a result stands where it stands', () => {
   it('adds up to its score and names its place, for any question', () => {

@@ -1,22 +1,77 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { Engine } from '../../server/search/engine/engine.ts'
-import type { SearchAnswer, SearchHit, SearchReader, SearchRequest } from '../../server/search/index.ts'
+import { readTypedFilters } from '../../server/search/engine/question/typed-filters.ts'
+import {
+  type FacetName,
+  type Filters,
+  type FilterWords,
+  type SearchAnswer,
+  type SearchHit,
+  type SearchReader,
+  type SearchRequest,
+  unfiltered,
+} from '../../server/search/index.ts'
 import { changes, ids, lexicon, made, remaining, texts } from './edits.ts'
 import { aDocument, colleague, editor, question, synonyms, typed } from './library.ts'
 
-const asked = fc.array(
-  fc.tuple(
-    fc.constantFrom('', '', '+', '-'),
-    fc.constantFrom(...lexicon, 'paspoortt', 'vergun'),
-    fc.constantFrom('', '', '*'),
-  ),
-  { maxLength: 4 },
-)
+/** Words with every sign of the box around them. */
+const asked = fc
+  .array(
+    fc.oneof(
+      fc.tuple(
+        fc.constantFrom('', '', '+', '-'),
+        fc.constantFrom('', '', '', 'titel:', 'title:'),
+        fc.constantFrom(...lexicon, 'paspoortt', 'vergun', '*poort', 'k*n', '*aanvra*', '*huizen'),
+        fc.constantFrom('', '', '', '*', '~', '~2', '^3', '~1^2'),
+      ),
+      fc.tuple(
+        fc.constantFrom('', '', '-'),
+        fc.constantFrom('soort:protocol', 'soort:les', 'thema:geld', 'unit:ict', 'soort:onbekend'),
+      ),
+    ),
+    { maxLength: 5 },
+  )
+  .map((words) => words.map((parts) => parts.join('')).join(' '))
+const together = fc.tuple(fc.constantFrom('', '', '-', 'titel:'), texts).map(([sign, text]) => `${sign}"${text}"`)
 const questions = fc.oneof(
-  asked.map((words) => words.map((parts) => parts.join('')).join(' ')),
-  texts.map((text) => `"${text}"`),
+  asked,
+  asked,
+  together,
+  fc.tuple(asked, together).map(([words, phrase]) => `${words} ${phrase}`),
 )
+
+const filterWords: FilterWords[] = [
+  { facet: 'type', names: ['soort'], values: [named('protocol'), named('lesson', 'les'), named('person', 'persoon')] },
+  { facet: 'theme', names: ['thema'], values: ['reizen', 'geld', 'zorg'].map((value) => named(value)) },
+  { facet: 'unit', names: ['unit'], values: ['burgerzaken', 'ict'].map((value) => named(value)) },
+]
+
+function named(value: string, ...names: string[]): FilterWords['values'][number] {
+  return { value, names: [value, ...names] }
+}
+
+interface Asked {
+  text: string
+  reader: SearchReader
+  withheld: string[]
+}
+
+/** A question as it comes from the box, with the filters that are typed in it. */
+function requestOf({ text, reader, withheld }: Asked): SearchRequest {
+  const { words, filters } = readTypedFilters(text, filterWords)
+  const valuesOf = (facet: FacetName, negated: boolean) => [
+    ...new Set(filters.filter((one) => one.facet === facet && one.negated === negated).map(({ value }) => value)),
+  ]
+  const picked = (negated: boolean): Filters => ({
+    ...unfiltered,
+    type: valuesOf('type', negated),
+    theme: valuesOf('theme', negated),
+    unit: valuesOf('unit', negated),
+  })
+  return question(words, { reader, withheld, pageSize: 20, filters: picked(false), without: picked(true) })
+}
+
 const readers: fc.Arbitrary<SearchReader> = fc.constantFrom(colleague, editor, { role: 'reader', units: ['ict'] })
 
 function taught(kind?: 'live' | 'stock'): Engine {
@@ -42,8 +97,9 @@ describe('The index after any edits', () => {
         const fresh = taught()
         fresh.edit({ put: remaining(all), gone: [] })
         expect(live.size).to.equal(fresh.size)
-        for (const { text, reader, withheld } of requests) {
-          const request: SearchRequest = question(text, { reader, withheld, pageSize: 20 })
+        for (const one of requests) {
+          const { text, reader, withheld } = one
+          const request = requestOf(one)
           expect(live.query(request)).to.deep.equal(fresh.query(request))
           expect(live.suggest(typed(text, { reader, withheld }))).to.deep.equal(
             fresh.suggest(typed(text, { reader, withheld })),
@@ -60,8 +116,9 @@ describe('The index after any edits', () => {
       fc.property(changes, fc.array(asked, { minLength: 1, maxLength: 5 }), (all, requests) => {
         const live = made(all, () => taught('live'))
         const stock = made(all, () => taught('stock'))
-        for (const { text, reader, withheld } of requests) {
-          const request: SearchRequest = question(text, { reader, withheld, pageSize: 20 })
+        for (const one of requests) {
+          const { text, reader, withheld } = one
+          const request = requestOf(one)
           expectSame(live.query(request), stock.query(request))
           expect(live.suggest(typed(text, { reader, withheld }))).to.deep.equal(
             stock.suggest(typed(text, { reader, withheld })),

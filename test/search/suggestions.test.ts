@@ -6,7 +6,7 @@ import {
   type Suggestion,
   type SuggestRequest,
   unfiltered,
-} from '../../server/search/index.ts'
+} from '../../server/search/engine/types.ts'
 import { aDocument, editor, library, synonyms, today, typed } from './library.ts'
 
 const asked = [

@@ -77,6 +77,15 @@ describe('Results in the hands of editors', () => {
     expect(await pinned()).to.have.length(1)
   })
 
+  it('come beside what stands on top for the question already', async () => {
+    const { headers } = await lotte.get(`${at}/new?q=kwijt+paspoorten&id=desk-protocols/kwijt`).expect(303)
+    expect(headers.location).to.match(/pinned\/[\w-]{16}\?id=/)
+    const { text } = await lotte.get(headers.location ?? '').expect(200)
+    expect(text).to.match(
+      /<textarea[^>]*id="pinned-results"[^>]*>\s*\/desk-protocols\/kwijt\n\/[\w-]+\/[\w-]+<\/textarea>/,
+    )
+  })
+
   it('come into a test question from a result, which is asked at once', async () => {
     const form = await lotte.get(`${questionsAt}/new?q=paspoort+kwijt&id=desk-protocols/kwijt`).expect(200)
     expect(form.text).to.include('value="paspoort kwijt"').and.include('value="/desk-protocols/kwijt"')

@@ -364,7 +364,7 @@ describe('What becomes of questions', () => {
       await house.house.searchAnalytics.noteSought(asking, 'Een <i>paal</i>')
       const page = await seenBy('lotte-van-dam', '/search/insights')
       expect(page).to.include('Een &lt;i&gt;paal').and.include('/search/curation/synonyms/new?word=laadpaal+%3Cb%3E')
-      expect(page).to.include('href="/write"').and.not.include('insights-wrong')
+      expect(page).to.include('href="/write?title=Laadpaal+%3Cb%3E"').and.not.include('insights-wrong')
     })
 
     it('are counted by the week, but a week with fewer than five tells nothing', async () => {

@@ -176,8 +176,10 @@ describe('Synonyms in the hands of editors', () => {
     await lotte.get('/work/tooLow').expect(303).expect('Location', '/search/curation/questions')
   })
 
-  it('lead from a word that was searched in vain to a new group with it', async () => {
+  it('lead from a word that was searched in vain to a new group with it, or to the group that has it', async () => {
     const { headers } = await lotte.get(`${at}?word=tuinkabouter`).expect(303)
     expect((await lotte.get(headers.location ?? '')).text).to.include('tuinkabouter</textarea>')
+    const known = await lotte.get(`${at}/new?word=Containers`).expect(303)
+    expect((await lotte.get(known.headers.location ?? '')).text).to.include('kliko\ncontainer\nvuilnisbak</textarea>')
   })
 })

@@ -54,6 +54,14 @@ describe('A new item', () => {
     await editor.post('/language').type('form').send({ language: 'nl' }).expect(303)
   })
 
+  it('begins with a title that is known, of a question without an answer', async () => {
+    const { text } = await editor.get('/write?title=Laadpaal+%3C2').expect(200)
+    expect(text).to.include('De titel staat alvast klaar').and.include('name="title" value="Laadpaal &lt;2"')
+    const fields = { plugin: 'desk-protocols', type: 'protocol', from: 'nothing', title: 'Laadpaal <2' }
+    const { content } = await draftAt(await editor.post('/write').type('form').send(fields).expect(303), lotte)
+    expect(content.data).to.include({ title: 'Laadpaal <2' })
+  })
+
   it('begins empty when somebody wants that, and may be of any reader', async () => {
     const reader = await house.as('sanne-brouwer')
     const answer = await reader

@@ -1,8 +1,9 @@
 /// <reference lib="dom" />
 import { expect } from 'chai'
-import { chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { chromiumPath } from './chromium.ts'
 import { shared } from './closing.ts'
+import { isShared } from './compiled.ts'
 import type { TestHouse } from './house.ts'
 import { shippedHouse } from './shipped-house.ts'
 
@@ -39,11 +40,28 @@ interface Window {
   troubles: string[]
 }
 
+let launched: Promise<Browser> | undefined
+
 /** One browser for all who ask, with one window for pages with JavaScript and one for those without: opening one takes a second. */
-const browser = shared(
-  () => chromium.launch({ executablePath: chromiumPath(), args: flags }),
-  (browser) => browser.close(),
-)
+const browser = shared(async () => {
+  launched ??= launch()
+  return launched
+}, leave)
+
+async function launch(): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: flags })
+  browser.once('disconnected', () => {
+    launched = undefined
+  })
+  return browser
+}
+
+/** Where files are shared out, the next one of this process finds the browser open and all windows closed; it ends with the process. */
+async function leave(browser: Browser): Promise<void> {
+  if (!isShared) return browser.close()
+  await Promise.all(browser.contexts().map((context) => context.close()))
+}
+
 const scriptedWindow = shared(() => openWindow(true), closeWindow)
 const scriptlessWindow = shared(() => openWindow(false), closeWindow)
 

@@ -11,10 +11,16 @@ process.on('exit', () => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true })
 })
 
-/** A fresh folder that is gone at the end. */
-export async function temporaryFolder(): Promise<string> {
+/** A fresh folder that is gone when this process ends. */
+export async function folderOfProcess(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kenniskompas-'))
   made.add(folder)
+  return folder
+}
+
+/** A fresh folder that is gone at the end. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await folderOfProcess()
   atTheEnd(async () => {
     await rm(folder, { recursive: true, force: true })
     made.delete(folder)

@@ -1,8 +1,12 @@
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { packageRoot } from '../../server/paths.ts'
 import { shared } from './closing.ts'
+import { isShared } from './compiled.ts'
+import { folderOfProcess, temporaryFolder } from './folders.ts'
 import { aHouse, type TestHouse } from './house.ts'
+import { ownDatabase } from './store.ts'
 
 /** At work: people are reachable. */
 const monday = new Date(2026, 10, 23, 10, 0)
@@ -11,9 +15,28 @@ const monday = new Date(2026, 10, 23, 10, 0)
 export const shippedHouse = shared(open, close)
 
 async function open(): Promise<TestHouse> {
-  const house = await aHouse({ library: join(packageRoot, 'content'), now: () => monday })
+  const house = await inhabit(await ownData())
   expect(house.imported?.refused).to.deep.equal([])
   return house
+}
+
+const inhabit = (dataFolder: string) => aHouse({ dataFolder, library: join(packageRoot, 'content'), now: () => monday })
+
+let imported: Promise<string> | undefined
+
+/** A data folder with the library in it. Importing takes longer than copying: one process does it once, for all its files of tests. */
+async function ownData(): Promise<string> {
+  const folder = await temporaryFolder()
+  if (!isShared || ownDatabase()) return folder
+  imported ??= importOnce()
+  await cp(await imported, folder, { recursive: true })
+  return folder
+}
+
+async function importOnce(): Promise<string> {
+  const folder = await folderOfProcess()
+  await (await inhabit(folder)).close()
+  return folder
 }
 
 async function close(house: TestHouse): Promise<void> {

@@ -13,18 +13,21 @@ import { sendPage } from '../render.ts'
 import type { Visit } from '../visit.ts'
 import { exampleText } from './example.ts'
 
-const Wanted = z.object({ type: z.string().max(80).optional().catch(undefined) })
+/** Of what is asked for there may be a title already: of a question that nobody found an answer to. */
+const title = z.string().max(120).optional().catch(undefined)
+const Wanted = z.object({ type: z.string().max(80).optional().catch(undefined), title })
 
 /** Where a new item begins: choose what it is, and what to begin with. */
 export function writePage(house: House): RequestHandler {
   return async (req, res) => {
     const { visit } = req
-    const { type } = Wanted.parse(req.query)
+    const { type, title } = Wanted.parse(req.query)
     const templates = await house.templates.list(visit.reader)
     const types = typesOf(house).filter((one) => !type || one.type === type)
     if (types.length === 0) throw new NotFound('type', type ?? '')
     await sendPage(house, req, res, 'write', {
       title: visit.t('write.heading'),
+      newTitle: title ?? '',
       types: types.map((one) => typeCard(house, visit, one, templates)),
       moreUrl: type ? visit.link('/write') : null,
       actions: may(visit.reader, 'keep templates')
@@ -61,15 +64,16 @@ const Choice = z.object({
   type: z.string(),
   /** `example`, `nothing`, or the id of a template. */
   from: z.string().max(80).default('example'),
+  title,
 })
 
 /** Begins the draft and opens it. */
 export function beginWriting(house: House): RequestHandler {
   return async ({ body, visit }, res) => {
-    const { plugin: id, type, from } = Choice.parse(body)
+    const { plugin: id, type, from, title } = Choice.parse(body)
     const chosen = typesOf(house).find((one) => one.plugin.id === id && one.type === type)
     if (!chosen) throw new NotFound('type', `${id}/${type}`)
-    const content = await contentFrom(house, visit, chosen, from)
+    const content = await contentFrom(house, visit, chosen, { from, title })
     const draft = await house.publishing.begin({ plugin: id, type, content }, randomUUID(), visit.reader, visit.now)
     res.redirect(303, visit.link(`/drafts/${draft.id}`))
   }
@@ -79,9 +83,9 @@ async function contentFrom(
   house: House,
   visit: Visit,
   { plugin, type }: TypeOfPlugin,
-  from: string,
+  { from, title }: Pick<z.infer<typeof Choice>, 'from' | 'title'>,
 ): Promise<DraftContent> {
-  const beginning = beginningOf(house, visit)
+  const beginning = { ...beginningOf(house, visit), title }
   if (from === 'nothing') return newContent('', beginning)
   if (from === 'example') return newContent(await exampleText(plugin, type, visit.language), beginning)
   const template = await house.templates.get(from, visit.reader)

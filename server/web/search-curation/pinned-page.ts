@@ -5,6 +5,7 @@ import type { House } from '../../house.ts'
 import type { ListChange } from '../../search-curation/curation.ts'
 import {
   type PinnedProblem,
+  pinnedFor,
   problemsWithPinned,
   questionsIn,
   readPinned,
@@ -35,16 +36,20 @@ interface Shown {
   isChanged?: boolean
 }
 
-/** The form for what stands on top for a question; from a result of search it comes filled in. */
+/** The form for what stands on top for a question; from a result of search it comes filled in, beside what stands there already. */
 export function pinnedPage(house: House): RequestHandler<{ key: string }> {
   return async (req, res) => {
     const { key } = req.params
     const { link } = req.visit
     const { q, id } = FromResult.parse(req.query)
-    const kept = (await house.curation.entries('pinned-results')).find((one) => one.key === key)?.entry
+    const all = await house.curation.entries('pinned-results')
+    const taken = key === fresh && pinnedFor(q, all)
+    if (taken) return res.redirect(303, link(`${curationPath}/pinned/${taken.key}?${new URLSearchParams({ id })}`))
+    const kept = all.find((one) => one.key === key)?.entry
     if (!kept && key !== fresh) throw new NotFound('pinned results', key)
-    const { questions, results, until = '' } = kept ?? { questions: [q], results: id ? [id] : [] }
-    const addresses = results.map((one) => link(`/${one}`)).join('\n')
+    const { questions, results, until = '' } = kept ?? { questions: [q], results: [] }
+    const ids = new Set([...(id ? [id] : []), ...results])
+    const addresses = [...ids].map((one) => link(`/${one}`)).join('\n')
     await send(house, req, res, {
       key,
       typed: { questions: questions.join('\n'), results: addresses, until },

@@ -4,7 +4,13 @@ import { Conflict, NotFound } from '../../errors.ts'
 import type { House } from '../../house.ts'
 import type { Kept } from '../../search-curation/list-text.ts'
 import type { SynonymGroup } from '../../search-curation/lists.ts'
-import { type GroupProblem, problemsWithGroup, readGroup, together } from '../../search-curation/synonym-group.ts'
+import {
+  type GroupProblem,
+  groupWith,
+  problemsWithGroup,
+  readGroup,
+  together,
+} from '../../search-curation/synonym-group.ts'
 import { first } from '../first.ts'
 import { sendPage } from '../render.ts'
 import { fresh, type Keyed, keep, orGiveBack, whole } from './entry-form.ts'
@@ -28,12 +34,15 @@ interface Shown {
   isChanged?: boolean
 }
 
-/** The form of one group, or of a new one. */
+/** The form of one group, or of a new one; a word that is in a group leads to that group. */
 export function synonymPage(house: House): RequestHandler<{ key: string }> {
   return async (req, res) => {
     const { key } = req.params
     const word = z.preprocess(first, z.string().max(80).catch('')).parse(req.query.word)
-    const group = (await house.curation.entries('synonyms')).find((one) => one.key === key)
+    const groups = await house.curation.entries('synonyms')
+    const taken = key === fresh && groupWith(word, groups)
+    if (taken) return res.redirect(303, req.visit.link(`${curationPath}/synonyms/${taken.key}`))
+    const group = groups.find((one) => one.key === key)
     if (!group && key !== fresh) throw new NotFound('group of synonyms', key)
     await send(house, req, res, { key, words: group?.entry.join('\n') ?? word, also: [], problems: [] })
   }

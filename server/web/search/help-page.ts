@@ -6,7 +6,8 @@ import { sendPage } from '../render.ts'
 /** What can be typed, by how often it is needed; each has an example and what it gives in the message files. */
 const parts = {
   ordinary: ['words', 'mistake', 'who'],
-  precise: ['exact', 'not', 'must', 'prefix'],
+  precise: ['exact', 'not', 'must', 'title', 'more'],
+  open: ['prefix', 'ending', 'within', 'alike'],
   filter: ['soort', 'afdeling', 'thema', 'without'],
 }
 

@@ -37,7 +37,7 @@ export function insightsPage(house: House): RequestHandler {
     const { t, link, today } = visit
     const query = Query.parse(req.query)
     const from = addDays(today, 1 - query.days)
-    const totals = await house.searchAnalytics.totals(from)
+    const [totals, parts] = await Promise.all([house.searchAnalytics.totals(from), partsOf(house, visit, query, from)])
     await sendPage(house, req, res, 'search/insights', {
       title: t('insights.heading'),
       tabs: searchUpkeep(visit, 'insights'),
@@ -49,7 +49,8 @@ export function insightsPage(house: House): RequestHandler {
       totals: presentTotals(totals, visit),
       weeks: query.all ? null : await presentWeeks(house, visit),
       chosenLow: query.all ? [] : await presentChosenLow(house, visit, from),
-      parts: await partsOf(house, visit, query, from),
+      toMend: parts.filter(({ id }) => id !== 'most'),
+      mostAsked: parts.find(({ id }) => id === 'most'),
       wholeUrl: query.all && link(addressOf({ ...query, all: undefined })),
       breadcrumbs: [
         { label: 'Kenniskompas', url: link('/') },

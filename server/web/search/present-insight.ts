@@ -22,9 +22,11 @@ export function presentInsight(visit: Visit, insight: Insight, remarks: string[]
 }
 
 const toBeFound = (visit: Visit, text: string) => [
-  { label: visit.t('insights.write'), url: visit.link('/write') },
+  { label: visit.t('insights.write'), url: visit.link(`/write?${new URLSearchParams({ title: asTitle(text) })}`) },
   ...toBeBetter(visit, text),
 ]
+
+const asTitle = ([first = '', ...rest]: string) => first.toUpperCase() + rest.join('')
 
 const toBeBetter = ({ reader, t, link }: Visit, text: string) =>
   may(reader, 'curate search')

@@ -1,8 +1,8 @@
-import type { Term, Vocabulary } from '../words/vocabulary.ts'
-import { type Clause, isPlain, MOST_TERMS, testOf } from './clause.ts'
+import type { Term } from '../words/vocabulary.ts'
+import type { Clause } from './clause.ts'
 import { Overlay } from './overlay.ts'
 import { bytesOf, bytesOfNumbers, type SnapshotReader } from './snapshot.ts'
-import { keepAllowed, NOT_FOUND, onlyProhibits, type Sought, vectorOf } from './sought.ts'
+import { type Dictionary, keepAllowed, NOT_FOUND, onlyProhibits, type Sought, soughtBy, vectorOf } from './sought.ts'
 import { boosts, type FieldTerms, fields, fieldsOf, type Part, type TermIndex } from './term-index.ts'
 
 const FIELDS = fields.length
@@ -17,9 +17,6 @@ interface Base {
   places: Uint32Array
   frequencies: Uint16Array
 }
-
-/** The terms that documents may have, by their text and all of them. */
-export type Dictionary = Pick<Vocabulary, 'term' | 'terms'>
 
 const empty: Base = { starts: new Uint32Array(1), places: new Uint32Array(), frequencies: new Uint16Array() }
 
@@ -98,7 +95,7 @@ export class LiveIndex implements TermIndex {
 
   /** Per field the dot product of query and document weights divided by the length of the query vector, added up over the fields. */
   query(clauses: readonly Clause[]): Float64Array {
-    const sought = clauses.map((clause) => this.#sought(clause))
+    const sought = this.#sought(clauses)
     const scores = new Float64Array(this.#places).fill(onlyProhibits(sought) ? 0 : NOT_FOUND)
     for (let field = 0; field < FIELDS; field++) {
       for (const [term, factor] of vectorOf(sought, field)) this.#addWeights(term, field, factor, scores)
@@ -110,7 +107,7 @@ export class LiveIndex implements TermIndex {
   }
 
   parts(clauses: readonly Clause[], place: number): Part[] {
-    const sought = clauses.map((clause) => this.#sought(clause))
+    const sought = this.#sought(clauses)
     return fields.flatMap((name, field) =>
       [...vectorOf(sought, field)].flatMap(([term, factor]) => {
         const average = this.#averageOf(field)
@@ -132,29 +129,8 @@ export class LiveIndex implements TermIndex {
     return (this.#totals[field] as number) / this.#documents
   }
 
-  #sought(clause: Clause): Sought {
-    const { fields: within, boost, presence } = clause
-    return {
-      terms: isPlain(clause) ? this.#plain(clause.term) : this.#fitting(clause),
-      fields: within,
-      boost,
-      presence,
-    }
-  }
-
-  #plain(text: string): Term[] {
-    const term = this.#dictionary.term(text)
-    return term && this.#has(term) ? [term] : []
-  }
-
-  #fitting(clause: Clause): Term[] {
-    const fits = testOf(clause)
-    const found: Term[] = []
-    for (const term of this.#dictionary.terms()) {
-      if (found.length === MOST_TERMS) break
-      if (this.#has(term) && fits(term.text)) found.push(term)
-    }
-    return found
+  #sought(clauses: readonly Clause[]): Sought[] {
+    return clauses.map((clause) => soughtBy(clause, this.#dictionary, (term) => this.#has(term)))
   }
 
   /** Whether any document has this term. */

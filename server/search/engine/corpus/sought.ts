@@ -1,8 +1,33 @@
-import type { Term } from '../words/vocabulary.ts'
-import type { Clause } from './clause.ts'
+import type { Term, Vocabulary } from '../words/vocabulary.ts'
+import { type Clause, isPlain, MOST_TERMS, testOf } from './clause.ts'
 
 /** A clause with the terms of the index that it stands for. */
 export type Sought = Pick<Clause, 'fields' | 'boost' | 'presence'> & { terms: Term[] }
+
+/** The terms that documents may have, by their text and all of them. */
+export type Dictionary = Pick<Vocabulary, 'term' | 'terms'>
+
+/** @param isHeld whether a document has this term */
+export function soughtBy(clause: Clause, dictionary: Dictionary, isHeld: (term: Term) => boolean): Sought {
+  const { fields, boost, presence } = clause
+  const terms = isPlain(clause) ? plain(clause, dictionary).filter(isHeld) : fitting(clause, dictionary, isHeld)
+  return { terms, fields, boost, presence }
+}
+
+function plain({ term }: Clause, dictionary: Dictionary): Term[] {
+  const known = dictionary.term(term)
+  return known ? [known] : []
+}
+
+function fitting(clause: Clause, dictionary: Dictionary, isHeld: (term: Term) => boolean): Term[] {
+  const fits = testOf(clause)
+  const found: Term[] = []
+  for (const term of dictionary.terms()) {
+    if (found.length === MOST_TERMS) break
+    if (isHeld(term) && fits(term.text)) found.push(term)
+  }
+  return found
+}
 
 /** What is worth nothing because it was not found. */
 export const NOT_FOUND = Number.NaN
@@ -37,11 +62,14 @@ export function keepAllowed(
 ): void {
   for (const { terms, fields, presence } of sought) {
     if (presence === 'optional') continue
-    const holders = new Uint8Array(scores.length)
+    const holders = new Uint8Array(presence === 'required' ? scores.length : 0)
     for (const places of terms.flatMap((term) => placesOf(term, fields))) {
-      for (let i = 0; i < places.length; i++) holders[places[i] as number] = 1
+      for (let i = 0; i < places.length; i++) {
+        const place = places[i] as number
+        if (presence === 'required') holders[place] = 1
+        else scores[place] = NOT_FOUND
+      }
     }
-    const wanted = presence === 'required' ? 1 : 0
-    for (let place = 0; place < scores.length; place++) if (holders[place] !== wanted) scores[place] = NOT_FOUND
+    for (let place = 0; place < holders.length; place++) if (holders[place] === 0) scores[place] = NOT_FOUND
   }
 }

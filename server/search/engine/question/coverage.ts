@@ -53,8 +53,8 @@ export class Coverage {
     return wanted === 0 ? 0 : ((this.#sums[place] as number) / wanted) ** this.#power
   }
 
-  #take({ alternatives, optional, rarity, word }: Group): void {
-    for (const alternative of alternatives) this.#compare(alternative)
+  #take({ alternatives, fields, optional, rarity, word }: Group): void {
+    for (const alternative of alternatives) this.#compare(alternative, fields)
     const mustBe = word.presence === 'must'
     if (mustBe) this.#required++
     if (!optional) this.#wanted += rarity
@@ -72,7 +72,7 @@ export class Coverage {
   }
 
   /** Raises the shares to those of an alternative: each of its terms that is there counts for its part. */
-  #compare({ terms, worth }: Alternative): void {
+  #compare({ terms, worth }: Alternative, fields: Group['fields']): void {
     if (worth === 0) return
     const { vocabulary, index } = this.#corpus
     const different = [...new Set(terms)]
@@ -81,7 +81,7 @@ export class Coverage {
     for (const text of different) {
       this.#visit++
       const term = vocabulary.term(text)
-      for (const places of term ? index.placesOf(term) : []) this.#add(places, part, begun)
+      for (const places of term ? index.placesOf(term, fields) : []) this.#add(places, part, begun)
     }
   }
 

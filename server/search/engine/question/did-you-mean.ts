@@ -19,7 +19,7 @@ export function corrected(parsed: ParsedQuery, plan: Plan): string | undefined {
 /** A far more usual spelling for a rare but existing word; the results stay those of the question. */
 export function better(parsed: ParsedQuery, plan: Plan, corpus: Corpus, readable: Readable): string | undefined {
   const rare = plan.groups.flatMap(({ word, term }) => {
-    const own = word.surface.length < 5 ? 0 : corpus.vocabulary.termCount(term, readable)
+    const own = word.surface.length < 5 || word.slips > 0 ? 0 : corpus.vocabulary.termCount(term, readable)
     return own === 1 || own === 2 ? [{ word, term, own }] : []
   })
   const replacements = rare.slice(0, MOST).flatMap(({ word, term, own }) => {
@@ -36,7 +36,8 @@ export function closestTerms(parsed: ParsedQuery, corpus: Corpus, readable: Read
   const asked = new Set(parsed.words.map(({ surface }) => surface))
   const found = new Map<string, string>()
   const unlike = parsed.words.filter(({ presence, surface }) => presence !== 'not' && surface.length > 2)
-  for (const { surface } of unlike.slice(0, MOST)) {
+  for (const { surface: asTyped } of unlike.slice(0, MOST)) {
+    const surface = asTyped.replaceAll('*', '')
     if (found.size >= CLOSEST) break
     const near = corpus.spelling.near(surface, allowedDistance(surface) + 1, CLOSEST, readable)
     const alike = corpus.vocabulary.startingWith(surface.slice(0, 4), CLOSEST, readable)

@@ -2,7 +2,9 @@
 const most = {
   /** Times that all words are compared with an unknown one. */
   respelt: 24,
-  /** Words that the words with `*` may stand for together. */
+  /** Times that all words are compared with one that has `*` before its end. */
+  patterns: 6,
+  /** Words that the words with `*` or `~` may stand for together. */
   begun: 48,
   /** Words of texts that are read for phrases: all of some ten thousand long documents. */
   read: 4_000_000,
@@ -14,7 +16,7 @@ type Work = keyof typeof most
 
 /** What answering one question has cost; what is beyond the most is left undone. */
 export class Effort {
-  readonly #spent: Record<Work, number> = { respelt: 0, begun: 0, read: 0, compared: 0 }
+  readonly #spent: Record<Work, number> = { respelt: 0, patterns: 0, begun: 0, read: 0, compared: 0 }
 
   /** Notes work that is about to be done. False when there was enough of it. */
   spend(work: Work, amount = 1): boolean {

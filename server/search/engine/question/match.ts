@@ -4,7 +4,6 @@ import { optionalTerm } from '../corpus/term-index.ts'
 import type { Readable } from '../readers/readable.ts'
 import { Coverage } from './coverage.ts'
 import { Effort } from './effort.ts'
-import { Holders } from './holders.ts'
 import { Phrase } from './phrase.ts'
 import type { Plan } from './plan.ts'
 
@@ -20,15 +19,14 @@ export interface Matches {
  */
 export function match(plan: Plan, corpus: Corpus, readable: Readable, effort = new Effort()): Matches {
   const onlyForbids = plan.groups.length === 0
-  const scores = corpus.index.query(clausesOf(plan))
+  const scores = corpus.index.query([...clausesOf(plan), ...plan.forbidden])
   if (onlyForbids && plan.forbidden.length + plan.forbiddenPhrases.length === 0) return { places: [], scores }
-  const forbidden = new Holders(plan.forbidden, corpus)
   const coverage = new Coverage(plan, corpus)
   const phrases = plan.phrases.map((terms) => new Phrase(terms, corpus, effort))
   const forbiddenPhrases = plan.forbiddenPhrases.map((terms) => new Phrase(terms, corpus, effort))
   const places: number[] = []
   for (const place of onlyForbids ? allPlaces(corpus) : coverage.places) {
-    if (!readable.has(place) || forbidden.has(place)) continue
+    if (!readable.has(place) || Number.isNaN(scores[place])) continue
     const share = onlyForbids ? 1 : coverage.of(place)
     if (share === 0 || !phrases.every((phrase) => phrase.standsAt(place))) continue
     if (forbiddenPhrases.some((phrase) => phrase.standsAt(place))) continue
@@ -51,11 +49,17 @@ export function everything(corpus: Corpus, readable: Readable): Matches {
   return { places, scores: new Float64Array(corpus.index.places).fill(1) }
 }
 
-/** What the index is asked for a plan: all ways to say its words, the same term once, at its highest weight. */
+/** What the index is asked for a plan: all ways to say its words, the same term in the same fields once, at its highest weight. */
 export function clausesOf({ groups }: Plan): Clause[] {
-  const boosts = new Map<string, number>()
-  for (const { terms, weight } of groups.flatMap(({ alternatives }) => alternatives)) {
-    if (weight > 0) for (const term of terms) boosts.set(term, Math.max(weight, boosts.get(term) ?? 0))
+  const clauses = new Map<string, Clause>()
+  for (const { alternatives, fields, word } of groups) {
+    for (const { terms, weight } of alternatives) {
+      for (const term of weight > 0 ? terms : []) {
+        const key = fields ? `${fields} ${term}` : term
+        const boost = Math.max(weight * word.times, clauses.get(key)?.boost ?? 0)
+        clauses.set(key, optionalTerm(term, boost, fields))
+      }
+    }
   }
-  return [...boosts].map(([term, boost]) => optionalTerm(term, boost))
+  return [...clauses.values()]
 }

@@ -1,5 +1,6 @@
 import { allowedDistance, type NearWord } from '../words/spelling.ts'
 import type { Effort } from './effort.ts'
+import { isStarred } from './query-parser.ts'
 import type { Way } from './ranking.ts'
 import type { Alternative, Group, Ways } from './ways.ts'
 
@@ -21,7 +22,7 @@ export class NearWords {
   addTo(groups: Group[]): Map<number, string> {
     const corrections = new Map<number, string>()
     for (const [i, group] of groups.entries()) {
-      if (this.#isKnown(group) || corrections.size >= MAX_CORRECTED) continue
+      if (isStarred(group.word) || this.#isKnown(group) || corrections.size >= MAX_CORRECTED) continue
       const isAnswered = group.alternatives.length > 0
       const spelling = this.#addWords(group, isAnswered ? 1 : 2) ?? (isAnswered ? undefined : this.#addCompound(group))
       if (spelling && !isAnswered) corrections.set(i, spelling)

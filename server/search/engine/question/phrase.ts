@@ -1,23 +1,26 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import { fieldWords } from '../corpus/reading.ts'
+import { TITLE } from '../corpus/term-index.ts'
 import type { Effort } from './effort.ts'
 import { Holders } from './holders.ts'
-import type { PhraseTerms } from './plan.ts'
+import type { PhraseSought } from './plan.ts'
 
 /** Words that stand together in one field, apart from stop words, which the index leaves out. */
 export class Phrase {
   readonly #corpus: Corpus
   readonly #effort: Effort
+  readonly #inTitle: boolean
   /** For each word the documents that have it: only where all are is it worth reading the text. */
   readonly #holders: Holders[]
   /** For each word the numbers of the terms it may have. */
   readonly #terms: number[][]
 
-  constructor(terms: PhraseTerms, corpus: Corpus, effort: Effort) {
+  constructor({ words, inTitle }: PhraseSought, corpus: Corpus, effort: Effort) {
     this.#corpus = corpus
     this.#effort = effort
-    this.#holders = terms.map((either) => new Holders(either, corpus))
-    this.#terms = terms.map((either) => either.flatMap((text) => corpus.vocabulary.term(text)?.id ?? []))
+    this.#inTitle = inTitle
+    this.#holders = words.map((either) => new Holders(either, corpus, inTitle ? [TITLE] : undefined))
+    this.#terms = words.map((either) => either.flatMap((text) => corpus.vocabulary.term(text)?.id ?? []))
   }
 
   /** Whether a document has the phrase. When too much was read already, it is enough that all its words are there. */
@@ -27,7 +30,7 @@ export class Phrase {
     const reading = this.#corpus.reading(place)
     if (!reading) return false
     if (!this.#effort.spend('read', reading.words.length)) return true
-    return fieldWords(reading).some((ids) => this.#standsIn(ids))
+    return fieldWords(reading).some((ids, field) => (!this.#inTitle || field === TITLE) && this.#standsIn(ids))
   }
 
   #standsIn(ids: Uint32Array): boolean {

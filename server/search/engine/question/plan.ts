@@ -1,26 +1,32 @@
+import { type Clause, MOST_TERMS } from '../corpus/clause.ts'
 import type { Corpus } from '../corpus/corpus.ts'
+import { optionalTerm, TITLE } from '../corpus/term-index.ts'
 import type { Readable } from '../readers/readable.ts'
 import type { Synonyms } from '../words/synonyms.ts'
 import { answersWho, typeNamed } from '../words/type-words.ts'
 import { addBegun } from './begun-words.ts'
 import type { Effort } from './effort.ts'
 import { NearWords } from './near-words.ts'
+import { addOpen, openWords } from './open-words.ts'
 import { addJoined, addSynonyms } from './other-words.ts'
-import type { ParsedQuery, QueryWord } from './query-parser.ts'
+import { isStarred, type ParsedQuery, type QueryWord } from './query-parser.ts'
 import type { Ranking } from './ranking.ts'
 import { type Group, Ways } from './ways.ts'
 
 /** A quoted phrase: for each word, in order, the terms it may have. */
-export type PhraseTerms = string[][]
+export interface PhraseSought {
+  words: string[][]
+  inTitle: boolean
+}
 
 /** What is looked for, and how much each way to find it counts. */
 export interface Plan {
   groups: Group[]
   /** Only small words were asked for, such as `de` or `wie is`, that mean nothing by themselves. */
   isVague: boolean
-  forbidden: string[]
-  phrases: PhraseTerms[]
-  forbiddenPhrases: PhraseTerms[]
+  forbidden: Clause[]
+  phrases: PhraseSought[]
+  forbiddenPhrases: PhraseSought[]
   /** Types that the question asks for, with the factor for their scores. */
   favouredTypes: Map<string, number>
   alsoSearched: string[]
@@ -50,16 +56,17 @@ export function makePlan(
   const favouredTypes = favoured(parsed, groups)
   const alsoSearched = addSynonyms(groups, synonyms, ways)
   addJoined(groups, parsed.words, ways)
-  addBegun(groups, parsed, ways, effort)
+  addBegun(groups, parsed, ways)
+  addOpen(groups, ways, effort)
   const corrections = isVague ? new Map<number, string>() : new NearWords(ways, effort).addTo(groups)
   if (corrections.size > 0) alsoSearched.push(...addSynonyms(groups, synonyms, ways, corrections))
-  for (const group of groups) group.rarity = ways.rarityOf(group.alternatives)
+  for (const group of groups) group.rarity = ways.rarityOf(group.alternatives) * group.word.times
   return {
     groups,
     isVague,
     forbidden: telling
       .filter(({ presence, phrase }) => presence === 'not' && phrase === undefined)
-      .flatMap(({ surface }) => ways.termsOf(surface)),
+      .flatMap((word) => forbiddenBy(word, ways, effort)),
     phrases: phrasesOf(telling, 'must', parsed.phrases, ways),
     forbiddenPhrases: phrasesOf(telling, 'not', parsed.phrases, ways),
     favouredTypes,
@@ -75,7 +82,15 @@ const groupOf = (word: QueryWord, ways: Ways): Group => ({
   optional: false,
   rarity: 1,
   alternatives: ways.toSay(word.surface),
+  ...(word.inTitle && { fields: [TITLE] }),
 })
+
+function forbiddenBy(word: QueryWord, ways: Ways, effort: Effort): Clause[] {
+  const open = openWords(word, MOST_TERMS, ways, effort).map(({ term }) => term)
+  const terms = new Set(isStarred(word) ? open : [...ways.termsOf(word.surface), ...open])
+  const fields = word.inTitle ? [TITLE] : undefined
+  return [...terms].map((term) => ({ ...optionalTerm(term, 1, fields), presence: 'prohibited' }))
+}
 
 /** The types that the question names, whose words are optional then, and those that answer "wie". */
 function favoured(parsed: ParsedQuery, groups: Group[]): Map<string, number> {
@@ -90,10 +105,13 @@ function favoured(parsed: ParsedQuery, groups: Group[]): Map<string, number> {
   return types
 }
 
-function phrasesOf(words: QueryWord[], presence: 'must' | 'not', count: number, ways: Ways): PhraseTerms[] {
-  const phrases: PhraseTerms[] = Array.from({ length: count }, () => [])
-  for (const { surface, phrase, presence: own } of words) {
-    if (phrase !== undefined && own === presence) phrases[phrase]?.push(ways.termsOf(surface))
+function phrasesOf(words: QueryWord[], presence: 'must' | 'not', count: number, ways: Ways): PhraseSought[] {
+  const phrases = Array.from({ length: count }, (): PhraseSought => ({ words: [], inTitle: false }))
+  for (const { surface, phrase, presence: own, inTitle } of words) {
+    const sought = phrases[phrase ?? -1]
+    if (!sought || own !== presence) continue
+    sought.words.push(ways.termsOf(surface))
+    sought.inTitle = inTitle
   }
-  return phrases.filter(({ length }) => length > 0)
+  return phrases.filter((sought) => sought.words.length > 0)
 }

@@ -5,7 +5,14 @@ import { tokenise } from '../analyser/tokenise.ts'
 export interface QueryWord {
   surface: string
   presence: 'should' | 'must' | 'not'
+  /** Ends in `*`: how it goes on is open. A word with `*` elsewhere has its stars in `surface`. */
   prefix: boolean
+  /** Letters that may differ, as `~1` asks. */
+  slips: number
+  /** How many times it counts, as `^3` asks. */
+  times: number
+  /** Only titles count, as `titel:` asks. */
+  inTitle: boolean
   phrase?: number
   start: number
   end: number
@@ -25,26 +32,39 @@ export interface ParsedQuery {
 const MAX_TEXT = 400
 const MAX_WORDS = 24
 const MAX_PHRASES = 6
-const CHUNK = /(?<sign>[+-]?)"(?<phrase>[^"]*)"?|(?<plain>[^\s"]+)/g
+const MAX_SLIPS = 2
+const MAX_TIMES = 10
+const CHUNK = /(?<sign>[+-]?)(?<field>(?:titel|title): ?)?(?:"(?<phrase>[^"]*)"?|(?<plain>[^\s"]+))/gi
+/** A word with `*` before its end, and what may stand around it within a chunk. */
+const STARRED = /\*+[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}*]*|[\p{L}\p{N}\p{M}]+\*+[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}*]*/gu
+/** With fewer letters than this beside its stars a word means nothing. */
+const LEAST = 2
+
+/** Whether letters are left open before the end of a word: `paspo*rt`, `*kaart`. */
+export const isStarred = ({ surface }: Pick<QueryWord, 'surface'>): boolean => surface.includes('*')
 
 /**
- * Reads what a person typed. Any string is a question: `+must`, `-not`, `"words together"` and `prefix*` mean something,
- * all other signs (`~9`, `^2`, `title:`) are just space. Never throws.
+ * Reads what a person typed. Any string is a question: `+must`, `-not`, `"words together"`, `*` for any letters, `word~1` for letters
+ * that may differ, `word^3` for what counts more and `titel:word` mean something, all other signs are just space. Never throws.
  */
 export function parseQuery(typed: string): ParsedQuery {
   const text = clean(typed)
   const words: QueryWord[] = []
   let phrases = 0
   for (const match of text.matchAll(CHUNK)) {
-    const { sign, phrase, plain } = match.groups ?? {}
-    if (plain === undefined) {
-      const found = wordsIn(phrase ?? '', match.index + (sign?.length ?? 0) + 1)
+    const { sign = '', field = '', phrase, plain = '' } = match.groups ?? {}
+    const at = match.index + sign.length + field.length
+    const inTitle = field !== ''
+    if (phrase === undefined) {
+      const presence = sign === '+' ? 'must' : sign === '-' ? 'not' : 'should'
+      words.push(...plainWords(plain, at).map((word) => ({ ...word, presence, inTitle }) as const))
+    } else {
       const presence = sign === '-' ? 'not' : 'must'
       const together = phrases < MAX_PHRASES ? { phrase: phrases } : {}
-      words.push(...found.map((word) => ({ ...word, presence, prefix: false, ...together }) as const))
+      words.push(
+        ...wordsIn(phrase, at + 1).map((word) => ({ ...word, ...closed, presence, inTitle, ...together }) as const),
+      )
       phrases = Math.min(phrases + 1, MAX_PHRASES)
-    } else {
-      words.push(...plainWords(plain, match.index))
     }
   }
   const asksWho = /^(?:wie|who)\b/i.test(text)
@@ -76,17 +96,43 @@ function clean(typed: string): string {
     .trim()
 }
 
-function plainWords(chunk: string, at: number): QueryWord[] {
-  const [, sign = '', rest = ''] = /^([+-]?)(.*)$/su.exec(chunk) ?? []
-  const presence = sign === '+' ? 'must' : sign === '-' ? 'not' : 'should'
-  const meaning = rest.replace(/[~^]\d*/g, (signs) => ' '.repeat(signs.length))
-  const words = wordsIn(meaning, at + sign.length)
+/** A word that says all there is to say. */
+const closed = { prefix: false, slips: 0, times: 1 }
+
+type Place = Pick<QueryWord, 'surface' | 'start' | 'end'>
+
+/** The words of a piece of text without spaces, with what the signs behind it ask for all of them. */
+function plainWords(chunk: string, at: number): Array<Omit<QueryWord, 'presence' | 'inTitle'>> {
+  const [signs = ''] = /(?:[~^]\d*)+$/.exec(chunk) ?? []
+  const asked = { slips: slipsIn(signs), times: timesIn(signs) }
+  const meaning = chunk.slice(0, chunk.length - signs.length).replace(/[~^]\d*/g, blank)
+  const starred = starredIn(meaning, at)
+  const rest = starred.reduce((text, { start, end }) => blanked(text, start - at, end - at), meaning)
+  const words = wordsIn(rest, at)
   const last = words.length - 1
-  return words.map((word, i) => ({ ...word, presence, prefix: i === last && rest.endsWith('*') }))
+  const found = words.map((word, i) => ({ ...word, ...asked, prefix: i === last && rest.endsWith('*') }))
+  return [...found, ...starred.map((word) => ({ ...word, ...asked, prefix: false }))].sort((a, b) => a.start - b.start)
 }
 
+const slipsIn = (signs: string): number => {
+  const [, digits] = /~(\d*)/.exec(signs) ?? []
+  return digits === undefined ? 0 : Math.min(MAX_SLIPS, digits === '' ? 1 : Number(digits))
+}
+
+const timesIn = (signs: string): number => Math.max(1, Math.min(MAX_TIMES, Number(/\^(\d+)/.exec(signs)?.[1] ?? 1)))
+
+const starredIn = (text: string, at: number): Place[] =>
+  [...text.matchAll(STARRED)]
+    .filter(([word]) => word.replaceAll('*', '').length >= LEAST)
+    .map(({ 0: word, index }) => ({ surface: fold(word), start: at + index, end: at + index + word.length }))
+
+const blank = (text: string): string => ' '.repeat(text.length)
+
+const blanked = (text: string, start: number, end: number): string =>
+  text.slice(0, start) + blank(text.slice(start, end)) + text.slice(end)
+
 /** The pieces of hyphenated words; whole words only where there are no pieces (`e-mail`) or for an e-mail address. */
-function wordsIn(text: string, at: number): Array<Pick<QueryWord, 'surface' | 'start' | 'end'>> {
+function wordsIn(text: string, at: number): Place[] {
   const tokens = tokenise(text)
   const isWhole = (start: number, end: number) =>
     !tokens.some((token) => !token.joined && token.start >= start && token.end <= end)

@@ -27,6 +27,8 @@ export interface TypedText {
 }
 
 const MAX_TEXT = 400
+/** Names no filter, but asks for words of titles: the words of a question are read so. */
+const ofTitles = /^tit(?:el|le)$/i
 const MAX_FILTERS = 12
 const PIECE = /(?<sign>[+-]?)(?<name>\p{L}+):(?: ?"(?<quoted>[^"]*)"?| ?(?<plain>[^\s"]+))|[+-]?"[^"]*"?|[^\s"]+/gu
 
@@ -42,7 +44,7 @@ export function readTypedFilters(text: string, known: FilterWords[]): TypedText 
     const filter = name && given ? meanings.of(name, given) : undefined
     if (filter) filters.push({ ...filter, negated: sign === '-', typed })
     else words.push(typed)
-    if (!filter && name && /^\p{L}/u.test(given ?? '')) unread.push(typed)
+    if (!filter && name && !ofTitles.test(name) && /^\p{L}/u.test(given ?? '')) unread.push(typed)
   }
   return { words: words.join(' '), filters, unread }
 }

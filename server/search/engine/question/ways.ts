@@ -16,6 +16,8 @@ export interface Group {
   word: QueryWord
   term: string
   alternatives: Alternative[]
+  /** Numbers of the fields in which it counts; all when there are none. */
+  fields?: readonly number[]
   /** Type words help when present and do not hurt when absent. */
   optional: boolean
   /** How much the word counts when documents have some words of the question and not others. */

@@ -1,3 +1,11 @@
+import { stem } from '../analyser/index.ts'
+
+/** A last piece of a pattern that is long enough to have a stem. */
+const LAST_WORD = /(\p{L}{4,})\**$/u
+
+/** A pattern for stems of words that a pattern was meant for: `*kaarten` → `*kaart`. */
+export const stemmed = (pattern: string): string => pattern.replace(LAST_WORD, (_, piece: string) => stem(piece, 'nl'))
+
 /**
  * Whether a text is what a pattern says, in which `*` stands for any letters, also for none. The pieces between the stars are
  * looked for from left to right, each as early as can be, so that a text is gone through once whatever the pattern.

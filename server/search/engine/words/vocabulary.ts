@@ -2,6 +2,8 @@ import type { Language } from '../analyser/index.ts'
 import { Counts } from '../readers/counts.ts'
 import type { Readable } from '../readers/readable.ts'
 import { byCode, insert, lowerBound } from './lower-bound.ts'
+import { MostFrequent } from './most-frequent.ts'
+import { patternTest, stemmed } from './pattern.ts'
 
 /** What the index holds: the stem of words, or of a part of compounds. */
 export interface Term {
@@ -29,15 +31,6 @@ export const noParts: readonly Term[] = []
 /** How many readable words with a prefix are compared, and how many words are gone through for them. */
 const LOOKED_AT = 2000
 const PASSED = 20_000
-/** More are kept than are wanted, so that they are not sorted at every one that comes. */
-const SPARE = 50
-
-interface Counted {
-  word: Word
-  count: number
-}
-
-const mostFirst = (a: Counted, b: Counted) => b.count - a.count || a.word.surface.length - b.word.surface.length
 
 const inOrder = (a: Word, b: Word) => byCode(a.surface, b.surface) || byCode(a.language, b.language)
 
@@ -167,24 +160,26 @@ export class Vocabulary {
    * times as many words of others at most.
    */
   startingWith(prefix: string, limit: number, readable: Readable): Word[] {
-    const best: Counted[] = []
+    const best = new MostFrequent(limit, readable)
     const from = lowerBound(this.#sorted, ({ surface }) => surface < prefix)
-    let least = 0
-    let looked = 0
-    for (let i = from; looked < LOOKED_AT && i - from < PASSED; i++) {
+    for (let i = from; best.looked < LOOKED_AT && i - from < PASSED; i++) {
       const word = this.#sorted[i]
       if (!word?.surface.startsWith(prefix)) break
-      const count = readable.count(word.seen)
-      if (count > 0) looked++
-      if (count === 0 || count < least) continue
-      best.push({ word, count })
-      if (best.length < limit + SPARE) continue
-      best.sort(mostFirst).length = limit
-      least = best.at(-1)?.count ?? 0
+      best.take(word)
     }
-    return best
-      .sort(mostFirst)
-      .slice(0, limit)
-      .map(({ word }) => word)
+    return best.words()
+  }
+
+  /** Readable words that fit a folded pattern with `*`, or of which the stem fits its stem, most frequent first. */
+  like(pattern: string, limit: number, readable: Readable): Word[] {
+    const best = new MostFrequent(limit, readable)
+    const start = pattern.slice(0, pattern.indexOf('*'))
+    const [fits, stemFits] = [patternTest(pattern), patternTest(stemmed(pattern))]
+    for (let i = lowerBound(this.#sorted, ({ surface }) => surface < start); i < this.#sorted.length; i++) {
+      const word = this.#sorted[i] as Word
+      if (!word.surface.startsWith(start)) break
+      if (fits(word.surface) || stemFits(word.stem.text)) best.take(word)
+    }
+    return best.words()
   }
 }
