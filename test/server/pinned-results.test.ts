@@ -81,9 +81,8 @@ describe('Results in the hands of editors', () => {
     const { headers } = await lotte.get(`${at}/new?q=kwijt+paspoorten&id=desk-protocols/kwijt`).expect(303)
     expect(headers.location).to.match(/pinned\/[\w-]{16}\?id=/)
     const { text } = await lotte.get(headers.location ?? '').expect(200)
-    expect(text).to.match(
-      /<textarea[^>]*id="pinned-results"[^>]*>\s*\/desk-protocols\/kwijt\n\/[\w-]+\/[\w-]+<\/textarea>/,
-    )
+    const addresses = ['kwijt', 'geheim', 'verhuizen'].map((slug) => `/desk-protocols/${slug}`)
+    expect(text).to.include(`${addresses.join('\n')}</textarea>`)
   })
 
   it('come into a test question from a result, which is asked at once', async () => {
