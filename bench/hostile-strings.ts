@@ -14,10 +14,28 @@ const upTo = (most: number, random: Random) => 1 + Math.floor(random() * most)
 const nonsense = (random: Random, length = 4 + upTo(12, random)) =>
   row(length, () => pick([...'abcdefghijklmnoprstuvwz'], random), '')
 
+/** A word with a star at its beginning and one in its middle. */
+const starred = (word: string) => `*${word.slice(1, word.length / 2)}*${word.slice(-2)}`
+
 /** What somebody may paste, mistype or try: one maker for each kind. */
 export const hostileKinds: Record<string, Make> = {
   'edit distance': (random, words) => `${pick(words, random)}~${pick(['9', '999999', '', '-1', '1e9'], random)}`,
   boost: (random, words) => `${pick(words, random)}^${pick(['9', '1e308', '-1', ''], random)}`,
+  'many edit distances': (random, words) => row(24, () => `${pick(words, random)}~2`),
+  'stars in words': (random, words) => row(upTo(24, random), () => starred(pick(words, random))),
+  'stars everywhere': (random) =>
+    row(upTo(24, random), () => `*${row(upTo(6, random), () => nonsense(random, 1), '*')}*~9^9`),
+  'not with stars': (random, words) =>
+    row(upTo(24, random), () => `-${pick([starred(pick(words, random)), '*e*', '*en'], random)}`),
+  'not what looks like it': (random, words) => row(upTo(24, random), () => `-${pick(words, random)}~2`),
+  'all operators': (random, words) =>
+    row(24, () => {
+      const sign = pick(['', '+', '-'], random) + pick(['', 'titel:', 'title:'], random)
+      return `${sign}${pick([pick(words, random), starred(pick(words, random))], random)}${pick(['', '*', '~2', '^9'], random)}`
+    }),
+  titles: (random, words) => row(upTo(24, random), () => `titel:${pick(words, random)}`),
+  'titles in quotes': (random) =>
+    row(upTo(12, random), () => `titel:"${pick(common, random)} ${pick(common, random)}"`),
   wildcards: (random) => row(upTo(2000, random), () => '*', pick(['', ' '], random)),
   'short prefixes': (random) => row(upTo(24, random), () => `${pick([...'abdegkmorstv'], random)}*`),
   'prefixes of known words': (random, words) => row(upTo(24, random), () => `${pick(words, random).slice(0, 3)}*`),

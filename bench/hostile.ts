@@ -5,7 +5,8 @@ import { hostileKinds, hostileStrings } from './hostile-strings.ts'
 import { lawDocuments } from './law-documents.ts'
 import { figure, ms, percentile, printTable, tell } from './support.ts'
 
-const size = 50_000
+/** Documents, unless `--size=10000` says otherwise. */
+const size = Number(process.argv.find((one) => one.startsWith('--size='))?.slice('--size='.length) ?? 50_000)
 const count = 10_000
 const warmUp = 200
 const reader = { role: 'reader' as const, units: ['klantcontact'] }

@@ -94,8 +94,8 @@ describe('Signs in a question', () => {
       return like(...given)
     }
     const { plan, effort } = find(question('*a*a* -*b*b* +c*c '.repeat(9)), corpus, taughtBy({ synonyms: [] }))
-    expect(looks).to.equal(6)
-    expect(effort.spent.patterns).to.equal(6)
+    expect(looks).to.equal(3)
+    expect(effort.spent.patterns).to.equal(3)
     expect(plan.groups.flatMap(({ alternatives }) => alternatives)).to.have.length.at.most(48)
   })
 })

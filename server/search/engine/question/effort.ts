@@ -3,7 +3,7 @@ const most = {
   /** Times that all words are compared with an unknown one. */
   respelt: 24,
   /** Times that all words are compared with one that has `*` before its end. */
-  patterns: 6,
+  patterns: 3,
   /** Words that the words with `*` or `~` may stand for together. */
   begun: 48,
   /** Words of texts that are read for phrases: all of some ten thousand long documents. */

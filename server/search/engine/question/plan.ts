@@ -1,4 +1,4 @@
-import { type Clause, MOST_TERMS } from '../corpus/clause.ts'
+import type { Clause } from '../corpus/clause.ts'
 import type { Corpus } from '../corpus/corpus.ts'
 import { optionalTerm, TITLE } from '../corpus/term-index.ts'
 import type { Readable } from '../readers/readable.ts'
@@ -36,6 +36,8 @@ export interface Plan {
   coordination: number
 }
 
+/** So many words one that must not be there may stand for, the most frequent first. */
+const MOST_FORBIDDEN = 500
 const NAMED = 1.6
 const WHO = 2.5
 
@@ -86,7 +88,7 @@ const groupOf = (word: QueryWord, ways: Ways): Group => ({
 })
 
 function forbiddenBy(word: QueryWord, ways: Ways, effort: Effort): Clause[] {
-  const open = openWords(word, MOST_TERMS, ways, effort).map(({ term }) => term)
+  const open = openWords(word, MOST_FORBIDDEN, ways, effort).map(({ term }) => term)
   const terms = new Set(isStarred(word) ? open : [...ways.termsOf(word.surface), ...open])
   const fields = word.inTitle ? [TITLE] : undefined
   return [...terms].map((term) => ({ ...optionalTerm(term, 1, fields), presence: 'prohibited' }))
