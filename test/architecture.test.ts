@@ -190,6 +190,7 @@ describe('The rooms of the house', () => {
     ['server/search/engine/engine.ts', "import { join } from 'node:path'", /runs in a browser/],
     ['server/search/engine/question/plan.ts', "import type { House } from '../../../house.ts'", /runs in a browser/],
     ['server/access/may.ts', "import { openAudit } from '../audit.ts'", /runs in a browser/],
+    ['server/search/engine/question/plan.ts', "import { match } from '../finding/match.ts'", /further inside/],
     ['server/search/engine/words/vocabulary.ts', "import type { Corpus } from '../corpus/corpus.ts'", /further inside/],
     ['server/search/engine/corpus/corpus.ts', "import { Engine } from '../engine.ts'", /further inside/],
     ['server/search/engine/types.ts', "import type { Language } from './analyser/index.ts'", /further inside/],

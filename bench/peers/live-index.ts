@@ -2,7 +2,7 @@ import { fold } from '../../server/search/engine/analyser/fold.ts'
 import { analyseWord } from '../../server/search/engine/analyser/index.ts'
 import { Corpus } from '../../server/search/engine/corpus/corpus.ts'
 import { optionalTerm } from '../../server/search/engine/corpus/term-index.ts'
-import { best } from '../../server/search/engine/question/rank.ts'
+import { best } from '../../server/search/engine/finding/rank.ts'
 import { type Peer, TOP, type Way, wordsOf } from './peer.ts'
 import { searchable } from './product.ts'
 

@@ -1,8 +1,8 @@
 import { Corpus } from '../../server/search/engine/corpus/corpus.ts'
-import { find } from '../../server/search/engine/question/found.ts'
-import { best } from '../../server/search/engine/question/rank.ts'
+import { find } from '../../server/search/engine/finding/found.ts'
+import { best } from '../../server/search/engine/finding/rank.ts'
+import { taughtBy } from '../../server/search/engine/finding/taught.ts'
 import { type Ranking, ranking } from '../../server/search/engine/question/ranking.ts'
-import { taughtBy } from '../../server/search/engine/question/taught.ts'
 import type { PeerDocument } from '../peers/peer.ts'
 import { requestOf, searchable } from '../peers/product.ts'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { buildEngine } from '../../server/search/engine/engine.ts'
-import { pushOf } from '../../server/search/engine/question/chosen.ts'
+import { pushOf } from '../../server/search/engine/finding/chosen.ts'
 import { aDocument, question } from './library.ts'
 
 const documents = [

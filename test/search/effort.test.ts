@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { Corpus } from '../../server/search/engine/corpus/corpus.ts'
-import { type Found, find } from '../../server/search/engine/question/found.ts'
-import { taughtBy } from '../../server/search/engine/question/taught.ts'
+import { type Found, find } from '../../server/search/engine/finding/found.ts'
+import { taughtBy } from '../../server/search/engine/finding/taught.ts'
 import { aDocument, colleague, question } from './library.ts'
 
 const taught = taughtBy({ synonyms: [] })

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import { Corpus } from '../../server/search/engine/corpus/corpus.ts'
 import { buildEngine } from '../../server/search/engine/engine.ts'
-import { find } from '../../server/search/engine/question/found.ts'
+import { find } from '../../server/search/engine/finding/found.ts'
+import { taughtBy } from '../../server/search/engine/finding/taught.ts'
 import { parseQuery } from '../../server/search/engine/question/query-parser.ts'
-import { taughtBy } from '../../server/search/engine/question/taught.ts'
 import { readTypedFilters } from '../../server/search/engine/question/typed-filters.ts'
 import { aDocument, idsOf, question } from './library.ts'
 

@@ -1,5 +1,3 @@
-import { stem } from './index.ts'
-
 /** Letters that a part has at least. */
 export const MIN_PART = 4
 const MIN_COMPOUND = 8
@@ -62,11 +60,6 @@ export class Compounds {
     if (this.#memory.size > MEMORY) this.#memory.clear()
     this.#memory.set(word, parts)
     return parts
-  }
-
-  /** Stems of the parts. */
-  terms(word: string): string[] {
-    return this.split(word).map((part) => stem(part, 'nl'))
   }
 
   /** Cuts of an unknown word into a side that the corpus knows and a side it does not, the longest known side first. */

@@ -1,6 +1,6 @@
 import type { Corpus } from '../corpus/corpus.ts'
-import type { Plan } from './plan.ts'
-import type { Alternative, Group } from './ways.ts'
+import type { Plan } from '../question/plan.ts'
+import type { Alternative, Group } from '../question/ways.ts'
 
 /** From what share a word counts as present, for words that must be; a lone half of a compound does not. */
 const PRESENT = 0.59

@@ -1,10 +1,10 @@
 import type { Corpus } from '../corpus/corpus.ts'
+import type { Effort } from '../question/effort.ts'
+import type { Plan } from '../question/plan.ts'
+import type { ParsedQuery } from '../question/query-parser.ts'
 import type { Readable } from '../readers/readable.ts'
 import { answersWho } from '../words/type-words.ts'
-import type { Effort } from './effort.ts'
 import { everything, type Matches, match } from './match.ts'
-import type { Plan } from './plan.ts'
-import type { ParsedQuery } from './query-parser.ts'
 
 /** So many of each kind are found by their titles. */
 const MOST = 100

@@ -1,8 +1,8 @@
 import type { Corpus } from '../corpus/corpus.ts'
+import type { Plan } from '../question/plan.ts'
+import type { ParsedQuery, QueryWord } from '../question/query-parser.ts'
 import type { Readable } from '../readers/readable.ts'
 import { allowedDistance } from '../words/spelling.ts'
-import type { Plan } from './plan.ts'
-import type { ParsedQuery, QueryWord } from './query-parser.ts'
 
 const MUCH_MORE = 20
 const CLOSEST = 5

@@ -1,9 +1,9 @@
 import type { Corpus } from '../corpus/corpus.ts'
+import type { ParsedQuery } from '../question/query-parser.ts'
+import { keyOfQuestion, keyOfText } from '../question/question-key.ts'
 import type { Readable } from '../readers/readable.ts'
 import type { Lessons } from '../types.ts'
 import type { Matches } from './match.ts'
-import type { ParsedQuery } from './query-parser.ts'
-import { keyOfQuestion, keyOfText } from './question-key.ts'
 import { best } from './rank.ts'
 
 type PinnedResults = NonNullable<Lessons['pinned']>[number]

@@ -1,11 +1,11 @@
 import type { Clause } from '../corpus/clause.ts'
 import type { Corpus } from '../corpus/corpus.ts'
 import { optionalTerm } from '../corpus/term-index.ts'
+import { Effort } from '../question/effort.ts'
+import type { Plan } from '../question/plan.ts'
 import type { Readable } from '../readers/readable.ts'
 import { Coverage } from './coverage.ts'
-import { Effort } from './effort.ts'
 import { Phrase } from './phrase.ts'
-import type { Plan } from './plan.ts'
 
 /** The readable documents that answer the question: their places in the corpus, and by place their scores. */
 export interface Matches {

@@ -1,9 +1,9 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import { fieldWords } from '../corpus/reading.ts'
 import { TITLE } from '../corpus/term-index.ts'
-import type { Effort } from './effort.ts'
+import type { Effort } from '../question/effort.ts'
+import type { PhraseSought } from '../question/plan.ts'
 import { Holders } from './holders.ts'
-import type { PhraseSought } from './plan.ts'
 
 /** Words that stand together in one field, apart from stop words, which the index leaves out. */
 export class Phrase {

@@ -1,7 +1,7 @@
 import type { Corpus } from '../corpus/corpus.ts'
+import type { ParsedQuery } from '../question/query-parser.ts'
+import { keyOfQuestion, keyOfText } from '../question/question-key.ts'
 import type { Lessons } from '../types.ts'
-import type { ParsedQuery } from './query-parser.ts'
-import { keyOfQuestion, keyOfText } from './question-key.ts'
 
 /** From so many choices on, each threefold of them adds a twentieth to a score, up to a bound that no number passes. */
 const FEWEST = 3

@@ -1,9 +1,9 @@
 import type { Corpus } from '../corpus/corpus.ts'
 import { fieldWords, type Reading } from '../corpus/reading.ts'
-import type { Effort } from './effort.ts'
+import type { Effort } from '../question/effort.ts'
+import type { Group } from '../question/ways.ts'
 import type { Matches } from './match.ts'
 import { best } from './rank.ts'
-import type { Group } from './ways.ts'
 
 /** So many of the best are read; a text further down would not come on top by this. */
 const READ = 50
