@@ -15,7 +15,7 @@ export class Census {
 
   /** These documents came, or with -1 went; gives the words whose counts changed. */
   countWords(entries: readonly Entry[], change: 1 | -1): Word[] {
-    this.#vocabulary.noteEnglish(change * entries.filter(({ document }) => document.language === 'en').length)
+    for (const { visibility } of entries.filter(isEnglish)) this.#vocabulary.english.add(visibility, change)
     const touched = new Set<Word>()
     for (const [visibility, readings] of byReaders(entries)) {
       for (const [word, count] of this.#wordsIn(readings)) {
@@ -33,8 +33,9 @@ export class Census {
   }
 
   /** The counts that a document takes part in. */
-  countsIn(reading: Reading): Counts[] {
-    return [...this.#wordsIn([reading]), ...this.#termsIn([reading])].map(([{ seen }]) => seen)
+  countsIn(entry: Entry): Counts[] {
+    const own = [...this.#wordsIn([entry.reading]), ...this.#termsIn([entry.reading])].map(([{ seen }]) => seen)
+    return isEnglish(entry) ? [...own, this.#vocabulary.english] : own
   }
 
   /** The words of readings, and in how many of these each stands. */
@@ -57,6 +58,8 @@ export class Census {
     return this.#tally.take().map(([id, count]) => [this.#vocabulary.termAt(id), count])
   }
 }
+
+const isEnglish = ({ document }: Entry) => document.language === 'en'
 
 function byReaders(entries: readonly Entry[]): Map<number, Reading[]> {
   const readings = new Map<number, Reading[]>()

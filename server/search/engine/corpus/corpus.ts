@@ -107,7 +107,7 @@ export class Corpus {
     const entries = loadEntries(size, from)
     this.index.load(from, termsPerField(entries, this.vocabulary))
     for (const [place, entry] of entries.entries()) {
-      if (entry.document.language === 'en') this.vocabulary.noteEnglish(1)
+      if (entry.document.language === 'en') this.vocabulary.english.add(entry.visibility, 1)
       this.#stand(place, entry)
     }
     this.titles.add(new Map(entries.map(({ document }, place) => [place, document])))
@@ -118,7 +118,7 @@ export class Corpus {
   /** @param withheld ids of documents that are hidden from this reader though their entry does not say so yet */
   readableBy(reader: SearchReader, withheld: readonly string[] = []): Readable {
     const places = withheld.flatMap((id) => this.#places.get(id) ?? [])
-    return this.#readership.readableBy(reader, places, (place) => this.#census.countsIn(this.#entry(place).reading))
+    return this.#readership.readableBy(reader, places, (place) => this.#census.countsIn(this.#entry(place)))
   }
 
   #entry(place: number): Entry {

@@ -29,17 +29,19 @@ export class Ways {
   readonly corpus: Corpus
   readonly readable: Readable
   readonly ranking: Ranking
+  readonly #hasEnglish: boolean
 
   constructor(corpus: Corpus, readable: Readable, ranking: Ranking) {
     this.corpus = corpus
     this.readable = readable
     this.ranking = ranking
+    this.#hasEnglish = readable.count(corpus.vocabulary.english) > 0
   }
 
-  /** Stems of a word in the languages of the corpus; none for a stop word. */
+  /** Stems of a word in the languages that the reader reads documents in; none for a stop word. */
   termsOf(surface: string): string[] {
     const dutch = analyseWord(surface, 'nl').term
-    if (!this.corpus.vocabulary.hasEnglish) return dutch ? [dutch] : []
+    if (!this.#hasEnglish) return dutch ? [dutch] : []
     const english = analyseWord(surface, 'en').term
     return dutch && english ? [...new Set([dutch, english])] : []
   }

@@ -36,6 +36,8 @@ const inOrder = (a: Word, b: Word) => byCode(a.surface, b.surface) || byCode(a.l
 
 /** All words and terms of the documents. Words that no document has any more stay until they are swept out. */
 export class Vocabulary {
+  /** How many documents are in English. */
+  readonly english = new Counts()
   readonly #words: Array<Word | undefined> = []
   /** For each word the number of its stem, close together for those who read whole texts. */
   readonly #stems: number[] = []
@@ -46,7 +48,6 @@ export class Vocabulary {
   readonly #termsById: Term[] = []
   #sorted: Word[] = []
   #unsorted: Word[] = []
-  #english = 0
 
   /** The word with this number. */
   word(id: number): Word {
@@ -144,15 +145,6 @@ export class Vocabulary {
   termCount(text: string, readable: Readable): number {
     const term = this.#terms.get(text)
     return term ? readable.count(term.seen) : 0
-  }
-
-  /** So many English documents more, or with a number below 0 less. */
-  noteEnglish(change: number): void {
-    this.#english += change
-  }
-
-  get hasEnglish(): boolean {
-    return this.#english > 0
   }
 
   /**
