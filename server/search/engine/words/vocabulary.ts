@@ -1,9 +1,10 @@
 import type { Language } from '../analyser/index.ts'
 import { Counts } from '../readers/counts.ts'
 import type { Readable } from '../readers/readable.ts'
+import { Lines } from './lines.ts'
 import { byCode, insert, lowerBound } from './lower-bound.ts'
 import { MostFrequent } from './most-frequent.ts'
-import { patternTest, stemmed } from './pattern.ts'
+import { stemmed } from './pattern.ts'
 
 /** What the index holds: the stem of words, or of a part of compounds. */
 export interface Term {
@@ -48,6 +49,8 @@ export class Vocabulary {
   readonly #termsById: Term[] = []
   #sorted: Word[] = []
   #unsorted: Word[] = []
+  /** The sorted words and their stems, from the first question with a `*` until words come or go. */
+  #lines: { surfaces: Lines; stems: Lines } | undefined
 
   /** The word with this number. */
   word(id: number): Word {
@@ -122,6 +125,7 @@ export class Vocabulary {
   settle(): Word[] {
     const fresh = this.#unsorted
     insert(this.#sorted, fresh, inOrder)
+    if (fresh.length > 0) this.#lines = undefined
     this.#unsorted = []
     return fresh
   }
@@ -139,6 +143,7 @@ export class Vocabulary {
       this.#freeTerms.push(term.id)
     }
     this.#sorted = this.#sorted.filter(({ seen }) => seen.total > 0)
+    this.#lines = undefined
   }
 
   /** Number of readable documents with this index term. */
@@ -164,14 +169,16 @@ export class Vocabulary {
 
   /** Readable words that fit a folded pattern with `*`, or of which the stem fits its stem, most frequent first. */
   like(pattern: string, limit: number, readable: Readable): Word[] {
-    const best = new MostFrequent(limit, readable)
-    const start = pattern.slice(0, pattern.indexOf('*'))
-    const [fits, stemFits] = [patternTest(pattern), patternTest(stemmed(pattern))]
-    for (let i = lowerBound(this.#sorted, ({ surface }) => surface < start); i < this.#sorted.length; i++) {
-      const word = this.#sorted[i] as Word
-      if (!word.surface.startsWith(start)) break
-      if (fits(word.surface) || stemFits(word.stem.text)) best.take(word)
+    this.#lines ??= {
+      surfaces: new Lines(this.#sorted.map(({ surface }) => surface)),
+      stems: new Lines(this.#sorted.map(({ stem }) => stem.text)),
     }
+    const { surfaces, stems } = this.#lines
+    const fits = new Uint8Array(this.#sorted.length)
+    for (const i of surfaces.like(pattern)) fits[i] = 1
+    for (const i of stems.like(stemmed(pattern))) fits[i] = 1
+    const best = new MostFrequent(limit, readable)
+    for (let i = 0; i < fits.length; i++) if (fits[i]) best.take(this.#sorted[i] as Word)
     return best.words()
   }
 }
