@@ -27,6 +27,7 @@ export const hostileKinds: Record<string, Make> = {
     row(upTo(24, random), () => `*${row(upTo(6, random), () => nonsense(random, 1), '*')}*~9^9`),
   'not with stars': (random, words) =>
     row(upTo(24, random), () => `-${pick([starred(pick(words, random)), '*e*', '*en'], random)}`),
+  'not what begins so': (random) => row(upTo(24, random), () => `-${pick([...'abdegkmorstv'], random)}*`),
   'not what looks like it': (random, words) => row(upTo(24, random), () => `-${pick(words, random)}~2`),
   'all operators': (random, words) =>
     row(24, () => {

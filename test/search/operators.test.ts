@@ -98,4 +98,13 @@ describe('Signs in a question', () => {
     expect(effort.spent.patterns).to.equal(3)
     expect(plan.groups.flatMap(({ alternatives }) => alternatives)).to.have.length.at.most(48)
   })
+
+  it('leave out no more words than is sensible, however many are asked for', () => {
+    const corpus = new Corpus()
+    const body = Array.from({ length: 700 }, (_, i) => `b${i}`).join(' ')
+    corpus.edit({ put: [aDocument('all', 'Alles', body)], gone: [] })
+    const leftOut = (text: string) => find(question(text), corpus, taughtBy({ synonyms: [] })).plan.forbidden.length
+    expect(leftOut('-b*')).to.be.within(400, 501)
+    expect(leftOut('-b* '.repeat(24))).to.be.within(400, 524)
+  })
 })

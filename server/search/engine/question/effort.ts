@@ -6,6 +6,8 @@ const most = {
   patterns: 3,
   /** Words that the words with `*` or `~` may stand for together. */
   begun: 48,
+  /** Words that those with `*` or `~` that must not be there may stand for together; of a common beginning the most frequent. */
+  forbidden: 500,
   /** Words of texts that are read for phrases: all of some ten thousand long documents. */
   read: 4_000_000,
   /** Words of texts that are read for neighbours: all of fifty very long documents. */
@@ -16,7 +18,7 @@ type Work = keyof typeof most
 
 /** What answering one question has cost; what is beyond the most is left undone. */
 export class Effort {
-  readonly #spent: Record<Work, number> = { respelt: 0, patterns: 0, begun: 0, read: 0, compared: 0 }
+  readonly #spent: Record<Work, number> = { respelt: 0, patterns: 0, begun: 0, forbidden: 0, read: 0, compared: 0 }
 
   /** Notes work that is about to be done. False when there was enough of it. */
   spend(work: Work, amount = 1): boolean {

@@ -8,9 +8,12 @@ interface OpenWord {
   distance: number
 }
 
+/** Whether somebody left letters of a word open. */
+export const isOpen = (word: QueryWord): boolean => word.prefix || word.slips > 0 || isStarred(word)
+
 /** Adds what stands for the words that somebody left open: `*` is for any letters, `~` for letters that may differ. */
 export function addOpen(groups: Group[], ways: Ways, effort: Effort): void {
-  const open = groups.filter(({ word }) => word.prefix || word.slips > 0 || isStarred(word))
+  const open = groups.filter(({ word }) => isOpen(word))
   const { asked, prefixes } = ways.ranking
   const most = Math.min(prefixes * 3, effort.share('begun', open.length))
   for (const group of open) {

@@ -7,7 +7,7 @@ import { answersWho, typeNamed } from '../words/type-words.ts'
 import { addBegun } from './begun-words.ts'
 import type { Effort } from './effort.ts'
 import { NearWords } from './near-words.ts'
-import { addOpen, openWords } from './open-words.ts'
+import { addOpen, isOpen, openWords } from './open-words.ts'
 import { addJoined, addSynonyms } from './other-words.ts'
 import { isStarred, type ParsedQuery, type QueryWord } from './query-parser.ts'
 import type { Ranking } from './ranking.ts'
@@ -36,8 +36,6 @@ export interface Plan {
   coordination: number
 }
 
-/** So many words one that must not be there may stand for, the most frequent first. */
-const MOST_FORBIDDEN = 500
 const NAMED = 1.6
 const WHO = 2.5
 
@@ -66,9 +64,7 @@ export function makePlan(
   return {
     groups,
     isVague,
-    forbidden: telling
-      .filter(({ presence, phrase }) => presence === 'not' && phrase === undefined)
-      .flatMap((word) => forbiddenBy(word, ways, effort)),
+    forbidden: forbiddenBy(telling, ways, effort),
     phrases: phrasesOf(telling, 'must', parsed.phrases, ways),
     forbiddenPhrases: phrasesOf(telling, 'not', parsed.phrases, ways),
     favouredTypes,
@@ -87,11 +83,16 @@ const groupOf = (word: QueryWord, ways: Ways): Group => ({
   ...(word.inTitle && { fields: [TITLE] }),
 })
 
-function forbiddenBy(word: QueryWord, ways: Ways, effort: Effort): Clause[] {
-  const open = openWords(word, MOST_FORBIDDEN, ways, effort).map(({ term }) => term)
-  const terms = new Set(isStarred(word) ? open : [...ways.termsOf(word.surface), ...open])
-  const fields = word.inTitle ? [TITLE] : undefined
-  return [...terms].map((term) => ({ ...optionalTerm(term, 1, fields), presence: 'prohibited' }))
+function forbiddenBy(words: QueryWord[], ways: Ways, effort: Effort): Clause[] {
+  const forbidden = words.filter(({ presence, phrase }) => presence === 'not' && phrase === undefined)
+  const most = effort.share('forbidden', forbidden.filter(isOpen).length)
+  return forbidden.flatMap((word) => {
+    const open = openWords(word, most, ways, effort).map(({ term }) => term)
+    effort.spend('forbidden', open.length)
+    const terms = new Set(isStarred(word) ? open : [...ways.termsOf(word.surface), ...open])
+    const fields = word.inTitle ? [TITLE] : undefined
+    return [...terms].map((term): Clause => ({ ...optionalTerm(term, 1, fields), presence: 'prohibited' }))
+  })
 }
 
 /** The types that the question names, whose words are optional then, and those that answer "wie". */
