@@ -83,7 +83,7 @@ export async function openHouse({ shelves, plugins, followEveryMs = 1000, ...giv
     recentlyViewed: openRecentlyViewed(store, given.log),
     presence: openPresence(store),
     notify,
-    mail: given.config.mail && openMail(store.connection, given.config.mail, given.log),
+    mail: given.config.mail && (await openMail(store.connection, given.config.mail, given.log)),
     jobs: openJobs(store, () => jobsOf(house), given.now, given.log),
     directory: await shelves.directoryStore.load(),
     reference,

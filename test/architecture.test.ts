@@ -35,6 +35,9 @@ const knowsThePlugins = ['server/main.ts', 'server/command-line.ts', 'server/ind
 const readsTheEnvironment = [...knowsThePlugins, 'server/config.ts', 'server/dutch-time.ts']
 const longest = 300
 
+/** Libraries so heavy that every start would notice them, for what few starts do: each is loaded when it is needed. */
+const loadedByNeed = /^import (?!type\b).*'(sharp|nodemailer|file-type)'/m
+
 /** `plugins/guidance/` of whatever is in there, and `plugins/` of the list of plugins. */
 const roomOf = (path: string) => /^plugins\/(?:[^/]+\/)?/.exec(path)?.[0] ?? ''
 
@@ -146,6 +149,7 @@ function breaches(path: string, text: string): string[] {
   return [
     ...imports,
     ...(environment ? ['only config and the files that start the product read the environment'] : []),
+    ...(loadedByNeed.test(text) ? ['a heavy library is loaded when it is needed, with import()'] : []),
     ...(lines > longest ? [`a file has at most ${longest} lines: ${lines}`] : []),
   ].map((breach) => `${path}: ${breach}`)
 }
@@ -200,6 +204,7 @@ describe('The rooms of the house', () => {
     ['server/web/home.ts', "const port = process['env'].PORT", /environment/],
     ['server/web/home.ts', 'const { env } = process', /environment/],
     ['server/web/home.ts', "import { env } from 'node:process'", /environment/],
+    ['server/web/home.ts', "import sharp, { type Sharp } from 'sharp'", /when it is needed/],
     ['server/web/home.ts', 'line\n'.repeat(301), /at most 300 lines: 301/],
   ]
   for (const [path, text, breach] of bad) {
@@ -221,6 +226,7 @@ describe('The rooms of the house', () => {
       'server/store/embedded/engine/table.ts',
       "import { isDoc } from '../bson/values.ts'\nimport { ObjectId } from 'bson'",
     ],
+    ['server/web/home.ts', "import type { Sharp } from 'sharp'\nconst sharp = await import('sharp')"],
     ['server/config.ts', 'line\n'.repeat(300)],
   ]
   for (const [path, text] of good) {

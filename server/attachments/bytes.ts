@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { fileTypeFromBuffer } from 'file-type'
 import { type Kind, kindOf } from './kinds.ts'
 import { AttachmentRefused } from './refused.ts'
 
@@ -7,6 +6,7 @@ export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(b
 
 /** @throws {AttachmentRefused} for what is not among `kinds` */
 export async function kindOfBytes(bytes: Buffer): Promise<Kind> {
+  const { fileTypeFromBuffer } = await import('file-type')
   // Half a file makes the reader of archives stumble.
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
   const kind = found && kindOf(found.mime)

@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import type { Kind } from './kinds.ts'
 import type { Measures } from './names.ts'
 import { AttachmentRefused } from './refused.ts'
@@ -9,10 +9,17 @@ const mostPixels = 50_000_000
 const longestSide = 2400
 const mostSeconds = 20
 
-// Only the four formats of kinds.ts are ever read: libvips knows dozens of others, SVG and PDF among them.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((format) => `VipsForeignLoad${format}`) })
-sharp.cache(false)
+/** The library that draws, with a heavy one inside: loaded when the first picture comes. */
+async function drawing() {
+  const { default: sharp } = await import('sharp')
+  // Only the four formats of kinds.ts are ever read: libvips knows dozens of others, SVG and PDF among them.
+  sharp.block({ operation: ['VipsForeignLoad'] })
+  sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((format) => `VipsForeignLoad${format}`) })
+  sharp.cache(false)
+  return sharp
+}
+
+let loaded: ReturnType<typeof drawing> | undefined
 
 export interface CleanPicture extends Measures {
   bytes: Buffer
@@ -24,6 +31,8 @@ export interface CleanPicture extends Measures {
  * @throws {AttachmentRefused} when it has too many pixels, or is no whole picture
  */
 export async function cleanPicture(bytes: Buffer, kind: Kind): Promise<CleanPicture> {
+  loaded ??= drawing()
+  const sharp = await loaded
   try {
     const picture = sharp(bytes, { animated: true, limitInputPixels: mostPixels, failOn: 'truncated' })
       .autoOrient()

@@ -1,5 +1,5 @@
 import type { Directory } from '../people/directory.ts'
-import { worksIn } from '../people/person.ts'
+import { worksIn } from '../people/works-in.ts'
 import type { Edit, SearchDocument } from '../search/index.ts'
 import type { Change, ChangeKind } from '../store/changes.ts'
 import type { ListedItem } from './item.ts'

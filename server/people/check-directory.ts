@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Flaw } from '../store/flaw.ts'
 import type { Store } from '../store/store.ts'
-import { Person, Unit, worksIn } from './person.ts'
+import { Person, Unit } from './person.ts'
+import { worksIn } from './works-in.ts'
 
 interface Row {
   _id: string

@@ -1,5 +1,6 @@
 import type { Reader } from '../access/reader.ts'
-import { type Person, type Unit, worksIn } from './person.ts'
+import type { Person, Unit } from './person.ts'
+import { worksIn } from './works-in.ts'
 
 /** All persons and units at one moment, ready to ask. A change in the store gives a new Directory (see open-directory.ts). */
 export class Directory {

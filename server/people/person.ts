@@ -27,9 +27,6 @@ export const Person = z.strictObject({
 })
 export type Person = z.infer<typeof Person>
 
-/** The unit that somebody works in; none when it is not known. */
-export const worksIn = ({ unit }: Pick<Person, 'unit'>): string[] => (unit ? [unit] : [])
-
 /** An organisational unit; `parent` makes the tree. */
 export const Unit = z.strictObject({
   slug: slug(),

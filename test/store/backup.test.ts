@@ -5,7 +5,8 @@ import { MongoClient } from 'mongodb'
 import { Dispatcher } from '../../server/store/embedded/commands/dispatch.ts'
 import { openLevelDisk } from '../../server/store/embedded/disk/level-disk.ts'
 import { Engine } from '../../server/store/embedded/engine/engine.ts'
-import { restoreBackup, startEmbeddedStore } from '../../server/store/embedded/index.ts'
+import { startEmbeddedStore } from '../../server/store/embedded/index.ts'
+import { restoreBackup } from '../../server/store/embedded/restore.ts'
 import { codeOf, freshDirectory } from './harness.ts'
 
 const noon = new Date('2026-11-22T12:00:00Z')

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { progressBar } from '../../progress.ts'
-import { restoreBackup } from '../../store/embedded/index.ts'
+import { restoreBackup } from '../../store/embedded/restore.ts'
 import { bringFilesBack } from '../../store/files/backup.ts'
 import { filesFolder } from '../../store/store.ts'
 import { type Command, mustExist, mustHave, read } from '../command.ts'

@@ -11,8 +11,8 @@ export interface Mail {
   url: string
 }
 
-export const openMail = (connection: Connection, settings: MailSettings, log: Log): Mail => ({
-  post: openPost(settings, log),
+export const openMail = async (connection: Connection, settings: MailSettings, log: Log): Promise<Mail> => ({
+  post: await openPost(settings, log),
   choices: openMailChoices(connection),
   url: settings.url,
 })

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { Log } from '../../log.ts'
 import type { MailSettings } from './settings.ts'
 
@@ -25,7 +24,8 @@ export interface Post {
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
 
 /** Post over SMTP; without a mail server each letter becomes a line of JSON in the log. */
-export function openPost({ smtp, from }: MailSettings, log: Log): Post {
+export async function openPost({ smtp, from }: MailSettings, log: Log): Promise<Post> {
+  const { createTransport } = await import('nodemailer')
   const messageOf = ({ stopUrl, ...letter }: Letter) => ({
     ...letter,
     from,

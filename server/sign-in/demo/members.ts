@@ -1,4 +1,5 @@
-import { type Person, worksIn } from '../../people/person.ts'
+import type { Person } from '../../people/person.ts'
+import { worksIn } from '../../people/works-in.ts'
 import type { Store } from '../../store/store.ts'
 import { type Member, type Members, mostFound } from '../members.ts'
 import { openSessions } from '../open-sessions.ts'

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Model, Schema } from 'mongoose'
 import { type Reader, type Role, roles } from '../../access/reader.ts'
 import type { Directory } from '../../people/directory.ts'
-import { worksIn } from '../../people/person.ts'
+import { worksIn } from '../../people/works-in.ts'
 import type { Store } from '../../store/store.ts'
 import type { Identity } from './identity.ts'
 

@@ -1,5 +1,5 @@
 import type { Directory } from '../../people/directory.ts'
-import { worksIn } from '../../people/person.ts'
+import { worksIn } from '../../people/works-in.ts'
 import { type Member, type Members, mostFound } from '../members.ts'
 import type { OpenSessions } from '../open-sessions.ts'
 import { type Account, type Accounts, readerOf } from './accounts.ts'

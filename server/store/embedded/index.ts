@@ -2,13 +2,12 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import type { Worker } from 'node:worker_threads'
 import { preparePlaces, uriFor } from './address.ts'
-import { isLock } from './disk/level.ts'
+import { isLock } from './disk/lock.ts'
 import { inUse } from './notice.ts'
 import { startThread } from './threads/start.ts'
 import type { WorkerTask } from './worker.ts'
 
 export { runningStoreUri } from './notice.ts'
-export { type Restored, type RestoreOptions, restoreBackup } from './restore.ts'
 
 /** A running store. */
 export interface EmbeddedStore {

@@ -1,6 +1,7 @@
 import { ClassicLevel } from 'classic-level'
 import { DamagedStore } from './damage.ts'
 import { FIRST_KEY } from './entries.ts'
+import { isLock } from './lock.ts'
 
 /** LevelDB with bytes for keys and values. */
 export type Level = ClassicLevel<Buffer, Uint8Array>
@@ -56,11 +57,6 @@ function refusal(error: Error, directory: string): Error {
   if (cause.code === 'LEVEL_CORRUPTION') return new DamagedStore(directory, [cause.message], { cause })
   const advice = 'Every file there must be present, and this user must be allowed to read and write it.'
   return new Error(`The data in ${directory} cannot be opened. ${cause.message}. ${advice}`, { cause })
-}
-
-/** Whether an error says that another process has the directory. */
-export function isLock(error: unknown): boolean {
-  return ((error as Error).cause as { code?: string } | undefined)?.code === 'LEVEL_LOCKED'
 }
 
 /** Whether a process has the directory; whatever else is wrong with it does not matter. */
