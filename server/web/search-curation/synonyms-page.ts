@@ -8,15 +8,14 @@ import { sendPage } from '../render.ts'
 import { curationPath, frame, lastRun } from './frame.ts'
 
 const text = z.preprocess(first, z.string().catch('')).transform(atMost(longestPhrase))
-const Query = z.object({ q: text, word: text, kept: text })
+const Query = z.object({ q: text, kept: text })
 
-/** The groups of words that search takes for each other, with a box to find one. A `word` to add leads on to a new group. */
+/** The groups of words that search takes for each other, with a box to find one. */
 export function synonymsPage(house: House): RequestHandler {
   return async (req, res) => {
     const { visit } = req
     const { t, link } = visit
-    const { q, word, kept } = Query.parse(req.query)
-    if (word) return res.redirect(303, link(`${curationPath}/synonyms/new?word=${encodeURIComponent(word)}`))
+    const { q, kept } = Query.parse(req.query)
     const all = await house.curation.entries('synonyms')
     const wanted = q.toLowerCase()
     const groups = all.filter(({ entry }) => entry.some((one) => one.toLowerCase().includes(wanted)))

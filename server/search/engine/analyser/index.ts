@@ -2,9 +2,10 @@ import { stemDutch } from './dutch-stemmer.ts'
 import { stemEnglish } from './english-stemmer.ts'
 import { fold } from './fold.ts'
 import { isStopWord } from './stop-words.ts'
-import { tokenise } from './tokenise.ts'
+import { detached, tokenise } from './tokenise.ts'
 
-export type Language = 'nl' | 'en'
+export const languages = ['nl', 'en'] as const
+export type Language = (typeof languages)[number]
 
 /** A word of a text: `surface` is its folded form, `term` its stem, or '' for a stop word. */
 export interface AnalysedWord {
@@ -41,9 +42,6 @@ export function analyseWord(word: string, language: Language): { surface: string
   memory[language].set(own, analysed)
   return analysed
 }
-
-/** A copy: a piece of a string may hold on to the whole text that it was cut from. */
-const detached = (word: string): string => ` ${word}`.slice(1)
 
 /** The stem of a folded word, also of a stop word. Words with a digit or @ stay as they are. */
 export function stem(surface: string, language: Language): string {

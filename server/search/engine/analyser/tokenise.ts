@@ -71,6 +71,9 @@ function seeChunk(text: string, at: number, see: See): number {
   return end
 }
 
+/** A copy: the text of a token may hold on to the whole text that it was cut from. */
+export const detached = (word: string): string => ` ${word}`.slice(1)
+
 const shortened = (text: string): string =>
   text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH).replace(HALF, '') : text
 

@@ -17,7 +17,7 @@ export interface Clause {
 }
 
 /** Lunr warns against more, and takes seconds for it; a greater distance counts as this. */
-export const MOST_EDITS = 2
+const MOST_EDITS = 2
 
 /** So many terms one clause may stand for; Lunr knows no bound, and goes through the whole index for `*`. */
 export const MOST_TERMS = 5000

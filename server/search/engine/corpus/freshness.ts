@@ -6,7 +6,7 @@ const SOON_DAYS = 30
 export const freshnessNames = ['checked-this-quarter', 'overdue', 'due'] as const
 export const CHECKED = 1
 export const OVERDUE = 2
-export const DUE = 4
+const DUE = 4
 
 export interface Dates {
   checked?: string | undefined

@@ -1,7 +1,7 @@
 import { fold } from '../analyser/fold.ts'
 import { type Language, stem } from '../analyser/index.ts'
 import { isStopWord } from '../analyser/stop-words.ts'
-import { eachToken } from '../analyser/tokenise.ts'
+import { detached, eachToken } from '../analyser/tokenise.ts'
 import type { SearchDocument } from '../types.ts'
 import { typeWords } from '../words/type-words.ts'
 import type { Term, Vocabulary } from '../words/vocabulary.ts'
@@ -67,9 +67,6 @@ function numberOf(text: string, language: Language, vocabulary: Vocabulary): num
   const own = detached(surface)
   return vocabulary.wordFor(own, stem(own, language), language).id
 }
-
-/** A copy: a piece of a string may hold on to the whole text that it was cut from. */
-const detached = (word: string): string => ` ${word}`.slice(1)
 
 /** What the index takes in for a reading. */
 export function fieldTerms({ words, keywords, text }: Reading, vocabulary: Vocabulary): FieldTerms {

@@ -1,11 +1,9 @@
-import { analyseWord } from '../analyser/index.ts'
+import { analyseWord, languages } from '../analyser/index.ts'
 import type { Corpus } from '../corpus/corpus.ts'
 import { titleWords } from '../corpus/titles.ts'
 import type { Readable } from '../readers/readable.ts'
 import type { Lessons } from '../types.ts'
 import { goesOn, type Typing } from './typing.ts'
-
-const languages = ['nl', 'en'] as const
 
 /** More are not looked through while somebody types. */
 const MOST = 2000

@@ -37,7 +37,7 @@ export function match(plan: Plan, corpus: Corpus, readable: Readable, effort = n
 }
 
 /** All places, also the empty ones, which nobody may read. */
-export function allPlaces({ index }: Corpus): number[] {
+function allPlaces({ index }: Corpus): number[] {
   const places = new Array<number>(index.places)
   for (let place = 0; place < places.length; place++) places[place] = place
   return places

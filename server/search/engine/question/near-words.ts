@@ -1,10 +1,10 @@
+import { languages } from '../analyser/index.ts'
 import { allowedDistance, type NearWord } from '../words/spelling.ts'
 import type { Effort } from './effort.ts'
 import { isStarred } from './query-parser.ts'
 import type { Way } from './ranking.ts'
 import type { Alternative, Group, Ways } from './ways.ts'
 
-const languages = ['nl', 'en'] as const
 const HALVES = 8
 const MAX_CORRECTED = 4
 

@@ -1,5 +1,5 @@
 import { PART } from '../analyser/compounds.ts'
-import { analyseWord, stem } from '../analyser/index.ts'
+import { analyseWord, languages, stem } from '../analyser/index.ts'
 import type { Corpus } from '../corpus/corpus.ts'
 import type { Readable } from '../readers/readable.ts'
 import type { QueryWord } from './query-parser.ts'
@@ -83,7 +83,7 @@ export class Ways {
 
   /** `door` is a word in English, `been` one in Dutch. */
   #ofOneLanguage(surface: string): string[] {
-    return (['nl', 'en'] as const).map((language) => analyseWord(surface, language).term).filter(Boolean)
+    return languages.map((language) => analyseWord(surface, language).term).filter(Boolean)
   }
 
   #isAnySeen({ terms, weight }: Alternative): boolean {
