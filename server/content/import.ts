@@ -52,13 +52,14 @@ export async function importFolder(
 
   const refused = await importAttachments(folder, shelves.attachments)
   const report: ImportReport = { added: [], changed: [], unchanged: [], conflicts: [], refused }
-  const states = await shelves.items.importStates()
   const conflicts: FolderConflict[] = []
   for (let start = 0; start < names.length; start += batchSize) {
     onProgress(start, names.length)
+    const files: ItemFile[] = []
+    for (const name of names.slice(start, start + batchSize)) files.push(await readItem(folder, name))
+    const states = await shelves.items.importStates(files.map(idOf))
     const wanted: WantedFile[] = []
-    for (const name of names.slice(start, start + batchSize)) {
-      const file = await readItem(folder, name)
+    for (const file of files) {
       const state = states.get(idOf(file))
       const found = sorted(file, state, shelves.types, report)
       if (found === 'conflict') conflicts.push(conflictOf(file, state, at))

@@ -38,7 +38,10 @@ export interface ItemOrder {
 
 /** Everything that may be asked of the items. Whatever takes a `reader` gives only what that reader may see. */
 export interface Items {
-  /** Saves each imported file as the next version of its item, all or none; what is archived stays so. */
+  /**
+   * Saves each imported file as the next version of its item, all or none; what is archived stays so.
+   * @throws {Conflict} when an item has a version that was made in the app
+   */
   save(files: ParsedFile[], edit: Edit): Promise<void>
   /** Publishes each file as the next version of its item, archived or not, inside the transaction that makes it happen. */
   publish(files: ParsedFile[], edit: Edit, session: ClientSession): Promise<void>
@@ -79,7 +82,8 @@ export interface Items {
   beginnings(ids: string[]): Promise<Map<string, Date>>
   /** Every version of an item, oldest first, whoever may read it. */
   history(id: string): Promise<ItemVersion[]>
-  importStates(): Promise<Map<string, ImportState>>
+  /** What the import saw last of every item, or of those with these ids. */
+  importStates(ids?: string[]): Promise<Map<string, ImportState>>
   /** Notes which file the import saw last, so that it is not taken for new. */
   rememberFile(id: string, imported: NonNullable<ImportState['imported']>, session: ClientSession): Promise<void>
   /** Gives rows of before items had states what they lack. */
@@ -174,7 +178,10 @@ export function openItems(store: Store, changes: ChangeLog): Items {
   return {
     save: (files, edit) =>
       store.transaction((session) =>
-        write(files, edit, session, (row, file, was) => ({ ...asImported(row, file), state: was?.state ?? row.state })),
+        write(files, edit, session, (row, file, was) => {
+          if (was && was.imported?.version !== was.version) throw new Conflict(`${row._id} was edited in the app`)
+          return { ...asImported(row, file), state: was?.state ?? row.state }
+        }),
       ),
 
     publish: (files, edit, session) => write(files, edit, session),
@@ -280,8 +287,9 @@ export function openItems(store: Store, changes: ChangeLog): Items {
       await items.updateOne({ _id: id }, { $set: { imported } }, { session })
     },
 
-    async importStates() {
-      const rows = items.find({}, { version: 1, imported: 1 }).lean<Array<ImportState & { _id: string }>>()
+    async importStates(ids) {
+      const wanted = ids ? { _id: { $in: ids } } : {}
+      const rows = items.find(wanted, { version: 1, imported: 1 }).lean<Array<ImportState & { _id: string }>>()
       const states = new Map<string, ImportState>()
       for await (const { _id, ...state } of rows.cursor({ batchSize: listedAtOnce })) states.set(_id, state)
       return states

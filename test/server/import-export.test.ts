@@ -6,6 +6,7 @@ import type { Reader } from '../../server/access/reader.ts'
 import { exportFolder } from '../../server/content/export.ts'
 import { importFolder } from '../../server/content/import.ts'
 import { parseItemFile } from '../../server/content/item-file.ts'
+import { Conflict } from '../../server/errors.ts'
 import { type OpenShelves, openShelves } from '../../server/shelves.ts'
 import type { Store } from '../../server/store/store.ts'
 import { temporaryFolder } from '../support/folders.ts'
@@ -93,6 +94,32 @@ describe('Importing and exporting a folder of Markdown', () => {
     await rm(unreadable, { recursive: true })
     const { unchanged, added } = await importFolder(folder, shelf, tuesday)
     expect([unchanged.length, added.length]).to.deep.equal([100, 1])
+  })
+
+  it('leaves alone what is edited in the app while it reads', async () => {
+    const shelf = await shelves()
+    const edited = 'desk-protocols/z'
+    const files = (title: string) =>
+      Object.fromEntries([...Array(100).keys(), 'z'].map((i) => [`desk-protocols/${i}.md`, protocol({ title })]))
+    const folder = await aLibrary(files('Voor iedereen'))
+    await importFolder(folder, shelf, monday)
+    for (const [name, text] of Object.entries(files('Nog steeds'))) await writeInto(folder, name, text)
+    const text = protocol({ title: 'Alleen voor de redactie', visibility: 'editors' })
+    const file = { plugin: 'desk-protocols', slug: 'z', text }
+    const content = parseItemFile(file, shelf.types)
+    const inApp = { by: 'lotte-van-dam', at: tuesday, note: '' }
+    let publishing = Promise.resolve()
+    const { changed, conflicts } = await importFolder(folder, shelf, tuesday, (done) => {
+      if (done === 0)
+        publishing = shelf.store.transaction((session) => shelf.items.publish([{ ...file, content }], inApp, session))
+    })
+    await publishing
+    expect([changed.length, conflicts]).to.deep.equal([100, [edited]])
+    expect(await shelf.items.get(edited, admin)).to.include({ visibility: 'editors', version: 2 })
+
+    const late = { ...file, text: protocol({ title: 'Te laat' }) }
+    const saving = shelf.items.save([{ ...late, content: parseItemFile(late, shelf.types) }], inApp)
+    expect(await saving.catch((error) => error)).to.be.instanceOf(Conflict)
   })
 
   it('refuses a file whose name makes no address', async () => {
