@@ -2,6 +2,8 @@ import { atMost } from '../at-most.ts'
 import type { Directory } from '../people/directory.ts'
 
 const cutOff = atMost(120)
+/** What a question says about its words: that titles count, that letters may differ, how much a word weighs. */
+const SIGNS = /\b(?:titel|title):|[~^]\d*/g
 
 /**
  * A question as it is kept: in lower case, without double spaces, cut off. Undefined when it holds no word, or may point at
@@ -26,7 +28,7 @@ export const looksPersonal = (text: string): boolean =>
 
 /** Whether this is the name of a colleague, or a part of it, or holds all of it. */
 function namesAColleague(text: string, persons: Directory['persons']): boolean {
-  const words = wordsOf(text)
+  const words = wordsOf(text.replace(SIGNS, ' '))
   return persons.some(({ name }) => {
     const own = wordsOf(name)
     return words.every((word) => own.includes(word)) || own.every((word) => words.includes(word))

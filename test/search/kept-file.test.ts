@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { openSearch } from '../../server/search/index.ts'
@@ -110,6 +110,14 @@ describe('A kept index', () => {
     await writeKept(file, { ...kept, number: 10 }, 'this version', stretches)
     expect(await names()).to.deep.equal(['search-index'])
     expect((await readKept(file, 'this version')).kept.number).to.equal(10)
+  })
+
+  it('leaves alone what somebody else put beside it', async () => {
+    await writeFile(`${file}.old`, 'a copy')
+    await mkdir(`${file}.copies`)
+    for (const name of ['old', 'copies']) await utimes(`${file}.${name}`, 0, 0)
+    await writeKept(file, kept, 'this version', stretches)
+    expect(await names()).to.have.members(['search-index', 'search-index.old', 'search-index.copies'])
   })
 
   it('is whole after several wrote it at the same time, as processes that share a folder do', async () => {

@@ -148,6 +148,8 @@ describe('What becomes of questions', () => {
       '1234-AB-12',
       'Mirjam Kok',
       'kok',
+      'titel:kok',
+      'mirjam~1 +kok^3',
       'lotte dam',
       'verlof lotte van dam',
       '  ***  ',

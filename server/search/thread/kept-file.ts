@@ -15,6 +15,9 @@ const beginning = Buffer.from('Kenniskompas search 1\n')
 const checksumBytes = 32
 const lengthBytes = 4
 
+/** What an unfinished file is called behind the name of the file; a copy that somebody made is called otherwise, and is theirs. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
+
 /** An unfinished file that nobody has added to for so long, in ms, is of a process that was killed. */
 const leftAfter = 10 * 60_000
 
@@ -95,9 +98,10 @@ function stretchesIn(bytes: Buffer): Buffer[] {
 /** Takes away what processes that were killed left behind, by the clock of the disk: those that still write have their own alone. */
 async function removeLeftBeside(own: string, file: string): Promise<void> {
   const { mtimeMs: now } = await stat(own)
+  const begin = `${basename(file)}.`
   const names = await readdir(dirname(file))
-  const others = names.filter((name) => name.startsWith(`${basename(file)}.`)).map((name) => join(dirname(file), name))
-  for (const other of others) {
+  const others = names.filter((name) => name.startsWith(begin) && UUID.test(name.slice(begin.length)))
+  for (const other of others.map((name) => join(dirname(file), name))) {
     const { mtimeMs } = await stat(other).catch(goneMeanwhile)
     if (now - mtimeMs > leftAfter) await rm(other, { force: true })
   }
