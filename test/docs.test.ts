@@ -13,7 +13,7 @@ const documents = [
 
 /** The files that a document leads to; what it quotes as code leads nowhere. */
 const linksIn = (text: string) =>
-  [...text.replace(/^ *```[^]*?^ *```|`[^`\n]*`/gm, '').matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(
+  [...text.replace(/^ *```[\s\S]*?^ *```|`[^`\n]*`/gm, '').matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(
     ([, path = '']) => path,
   )
 
