@@ -33,9 +33,15 @@ describe('A question of nothing but small words', () => {
   })
 
   it('finds all who may answer when it is only "wie", persons first', () => {
-    for (const text of ['wie', 'Wie is', 'wie gaat over', 'who', 'wie weet']) {
+    for (const text of ['wie', 'Wie is', 'wie gaat over', 'who', 'wie weet', 'Bij wie', 'met wie bel ik over']) {
       expect(idsOf(ask(text)), text).to.deep.equal(['m/mirjam', 'n/pin', 'u/balie'])
     }
+  })
+
+  it('takes "bij wie" as "wie", and "voor wie" as other words', () => {
+    expect(ask('bij wie moet ik zijn over paspoort')).to.include({ asksWho: true })
+    expect(idsOf(ask('bij wie moet ik zijn over paspoort'))).to.deep.equal(idsOf(ask('wie gaat over paspoort')))
+    expect(ask('voor wie is een paspoort')).to.include({ asksWho: false })
   })
 
   it('says that it tells little, and corrects nothing', () => {

@@ -20,6 +20,7 @@ const more: SearchDocument[] = [
   aDocument('g/fraude', 'Fraudeonderzoek bij paspoorten', 'Zo gaat het.', { readers: 'editors' }),
   aDocument('u/burgerzaken', 'Burgerzaken', '', { type: 'unit' }),
   aDocument('p/reizen', 'Inenten voor een verre reis', 'Vaccinatie', { themes: ['reizen'] }),
+  aDocument('n/reizen', 'Reizen', 'Wie alles weet.', { type: 'pin' }),
   aDocument('m/thijs', 'Thijs Hendriks', '', { type: 'person', summary: 'Adviseur, Burgerzaken' }),
 ]
 const themes = [
@@ -34,6 +35,11 @@ describe('Suggestions for unfinished text', () => {
 
   before(() => {
     engine = buildEngine([...library, ...more], { synonyms, asked })
+  })
+
+  it('name knowledge before who knows of it, also where that is found sooner in the title', () => {
+    const found = suggest('rei').filter(({ type }) => ['protocol', 'pin'].includes(type))
+    expect(found.map(({ text }) => text)).to.deep.equal(['Inenten voor een verre reis', 'Reizen'])
   })
 
   it('offer one form of a word, the most usual', () => {

@@ -9,6 +9,10 @@ describe('The page of search', () => {
   const ask = (text: string) => page(`q=${encodeURIComponent(text)}`)
   const badges = (html: string) =>
     [...html.matchAll(/<li class="card hit">.*?nl-data-badge[^>]*>([^<]*)</gs)].map(([, name]) => name?.trim())
+  const leadsIn = (html: string) =>
+    [...(/leads-heading.*?<\/section>/s.exec(html)?.[0].matchAll(/href="(\/people\/[^"]+)"/g) ?? [])].map(
+      ([, to]) => to,
+    )
   const total = (html: string) => Number(/<strong>(\d+) resulta/.exec(html)?.[1])
 
   before(async () => {
@@ -183,10 +187,23 @@ describe('The page of search', () => {
   })
 
   it('leads with who knows most of it, before whose contact is about something near it', async () => {
-    const html = await ask('wie gaat over parkeren')
-    expect(html.slice(html.indexOf('id="leads-heading"')).match(/href="(\/people\/[^"]+)"/)?.[1]).to.equal(
-      '/people/rob-vermeer',
-    )
+    expect(leadsIn(await ask('wie gaat over parkeren'))[0]).to.equal('/people/rob-vermeer')
+    expect(await ask('wie gaat over parkeren')).to.include('Adviseur parkeren. Weet veel van: parkeervergunning')
+  })
+
+  it('leads with who works in the unit that was named, and with a contact where more than the unit was', async () => {
+    expect(leadsIn(await ask('wie gaat over Wmo?')).slice(0, 2)).to.have.members([
+      '/people/thijs-hendriks',
+      '/people/joke-van-leeuwen',
+    ])
+    expect(leadsIn(await ask('wie gaat over burgerzaken'))).to.include('/people/pieter-dijk')
+    const fines = await ask('wie gaat over parkeerboete')
+    expect(fines).to.match(/leads-heading.*?Rob Vermeer.*?Contactpersoon tussen Parkeren en Handhaving/s)
+  })
+
+  it('says whom to ask on the first page of the results alone', async () => {
+    const second = await page('q=wie+gaat+over+parkeren&page=2')
+    expect(second).to.include('class="card hit"').and.not.include('leads-heading').and.not.include('Eigenaar van')
   })
 
   it('names each of those who can tell more once', async () => {

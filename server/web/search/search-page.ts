@@ -23,8 +23,9 @@ export function searchPage(house: House): RequestHandler {
     const answer = await house.search.query(requestFor(asked, visit))
     countQuestion(house, visit, asked, answer)
 
-    const leads = await whoAnswers(house, visit, answer)
-    const who = isNothingAsked(typed) ? [] : await whoKnows(house, visit, answer, leads)
+    const isFirstPage = typed.page === 1
+    const leads = isFirstPage ? await whoAnswers(house, visit, asked.words, answer) : []
+    const who = isFirstPage && !isNothingAsked(typed) ? await whoKnows(house, visit, answer, leads) : []
     await sendPage(house, req, res, 'search/results', {
       title: typed.q ? visit.t('search.headingFor', { text: typed.q }) : visit.t('search.heading'),
       text: typed.q,

@@ -10,15 +10,20 @@ const mostTelling = 5
 
 /**
  * Whom the page of a "wie …" question starts with, each with why: somebody who was asked for by name, then who is responsible for
- * the knowledge found, by what the plugins say; then whom the best pins and persons name, in their order, then who owns the best item.
+ * the knowledge found, by what the plugins say, then who works in the unit that the question names; then whom the best pins and
+ * persons name, in their order, then who owns the best item.
  */
-export async function whoAnswers(house: House, visit: Visit, { asksWho, isVague, hits }: SearchAnswer) {
+export async function whoAnswers(house: House, visit: Visit, words: string, { asksWho, isVague, hits }: SearchAnswer) {
   if (!asksWho || isVague || hits.length === 0) return []
   const telling = hits.slice(0, mostTelling).filter((hit) => hit.type === 'person' || hasItInTitle(hit))
-  const first = [isNamed, isKnowledge]
   const inOrder = [
-    ...first.flatMap((comesFirst) => telling.filter(comesFirst)),
-    ...telling.filter((hit) => !first.some((comesFirst) => comesFirst(hit))),
+    ...telling.filter(isNamed),
+    ...telling.filter(isKnowledge),
+    ...colleaguesOf(
+      hits.filter((hit) => isUnitNamedIn(words, hit)),
+      hits,
+    ),
+    ...telling.filter((hit) => !isNamed(hit) && !isKnowledge(hit)),
   ]
   const cards = await Promise.all(inOrder.map((hit) => whoIsBehind(house, visit, hit)))
   const owners = await ownerOf(house, visit, hits.find(isKnowledge))
@@ -27,6 +32,17 @@ export async function whoAnswers(house: House, visit: Visit, { asksWho, isVague,
 
 const isNamed = (hit: SearchHit) => hit.type === 'person' && hasItInTitle(hit)
 const isKnowledge = ({ type }: SearchHit) => !answersWho.has(type)
+
+/** A unit whose name begins with a word of the question: `Wmo-loket` in "wie gaat over de Wmo". */
+function isUnitNamedIn(question: string, { type, titleHtml }: SearchHit) {
+  const [, begin] = /^<mark>([^<]+)/.exec(titleHtml) ?? []
+  return type === 'unit' && wordsOf(question).some((word) => begin?.toLowerCase().startsWith(word))
+}
+
+const colleaguesOf = (units: SearchHit[], hits: SearchHit[]) =>
+  hits.filter((hit) => hit.type === 'person' && units.some(({ units: [unit = ''] }) => hit.units.includes(unit)))
+
+const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** The person that was found, or who is responsible for the item that was. */
 async function whoIsBehind(house: House, visit: Visit, hit: SearchHit) {
@@ -49,5 +65,6 @@ function knownFor(house: House, visit: Visit, hit: SearchHit) {
   const person = house.directory.colleague(hit.id.split('/')[1])
   if (!person) return []
   const topics = person.topics.slice(0, 3).join(', ')
-  return [personCard(house, visit, person, topics ? visit.t('search.knowsAbout', { topics }) : undefined)]
+  const knows = topics && visit.t('search.knowsAbout', { topics })
+  return [personCard(house, visit, person, [person.function, knows].filter(Boolean).join('. '))]
 }

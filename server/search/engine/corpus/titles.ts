@@ -4,8 +4,8 @@ import type { SearchDocument } from '../types.ts'
 import { byCode, insert } from '../words/lower-bound.ts'
 import { TitleWords } from './title-words.ts'
 
-/** What is looked for separately: persons, units, and all other things. */
-export const shelves = ['person', 'unit', 'item'] as const
+/** What is looked for separately: persons, units, linking pins, and the knowledge itself. */
+export const shelves = ['person', 'unit', 'pin', 'item'] as const
 export type Shelf = (typeof shelves)[number]
 
 /** So many persons may have the same name. */
@@ -19,6 +19,7 @@ export class Titles {
   readonly #words: Record<Shelf, TitleWords> = {
     person: new TitleWords(),
     unit: new TitleWords(),
+    pin: new TitleWords(),
     item: new TitleWords(),
   }
   #order: number[] = []
@@ -26,7 +27,12 @@ export class Titles {
 
   /** Takes in documents by their places. What stood there before must have been swept out. */
   add(arrived: ReadonlyMap<number, SearchDocument>): void {
-    const words: Record<Shelf, Map<number, string[]>> = { person: new Map(), unit: new Map(), item: new Map() }
+    const words: Record<Shelf, Map<number, string[]>> = {
+      person: new Map(),
+      unit: new Map(),
+      pin: new Map(),
+      item: new Map(),
+    }
     const shared = sharing()
     for (const [place, { id, type, title, keywords }] of arrived) {
       const own = titleWords(title).map(shared)
@@ -82,7 +88,7 @@ export class Titles {
   }
 }
 
-const shelfOf = (type: string): Shelf => (type === 'person' || type === 'unit' ? type : 'item')
+const shelfOf = (type: string): Shelf => shelves.find((shelf) => shelf === type) ?? 'item'
 
 /** The folded words of a title or of what somebody types of it. */
 export function titleWords(text: string): string[] {

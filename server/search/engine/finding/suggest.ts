@@ -63,7 +63,7 @@ class Suggester {
   }
 
   goingOnFrom(typing: Typing): Suggestion[] {
-    const items = this.#documents(typing, 'item', this.#limit)
+    const items = this.#items(typing)
     const titles = new Set(items.map(({ text }) => text.toLowerCase()))
     const questions = this.#questions(typing).filter((text) => !titles.has(text.toLowerCase()))
     const found = shared(this.#limit, [
@@ -82,6 +82,13 @@ class Suggester {
     return this.#isNarrowed ? [] : taught.asked.find(typing, corpus, open, MOST.asked)
   }
 
+  /** Knowledge first, as in the results: a unit's name begins the title of each of its pins. */
+  #items(typing: Typing): Suggestion[] {
+    const knowledge = this.#documents(typing, 'item', this.#limit)
+    const room = this.#limit - knowledge.length
+    return room > 0 ? [...knowledge, ...this.#documents(typing, 'pin', room)] : knowledge
+  }
+
   #documents(typing: Typing, shelf: Shelf, limit: number): Suggestion[] {
     const { corpus } = this.#sources
     return corpus.titles.find([...typing.telling, typing.last], shelf, this.#isOffered, limit).map((place) => {
@@ -98,7 +105,7 @@ class Suggester {
     const found = this.#sources.taught.synonyms.in(terms).flatMap(({ at, length, others }) =>
       others.flatMap(({ text }) => {
         const said = [...words.slice(0, at), ...titleWords(text), ...words.slice(at + length)]
-        return this.#documents(typingFrom(said.slice(0, -1), said.at(-1) ?? ''), 'item', this.#limit)
+        return this.#items(typingFrom(said.slice(0, -1), said.at(-1) ?? ''))
       }),
     )
     return [...new Map(found.map((one) => [one.url, one])).values()]

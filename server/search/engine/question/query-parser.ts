@@ -67,7 +67,7 @@ export function parseQuery(typed: string): ParsedQuery {
       phrases = Math.min(phrases + 1, MAX_PHRASES)
     }
   }
-  const asksWho = /^(?:wie|who)\b/i.test(text)
+  const asksWho = startsWithWho.test(text)
   return {
     text,
     words: (asksWho ? aboutWhat(words) : words).slice(0, MAX_WORDS),
@@ -77,14 +77,21 @@ export function parseQuery(typed: string): ParsedQuery {
   }
 }
 
+/** "Met wie bel ik over afval?" asks for somebody as "wie" does; "voor wie" and "van wie" ask for other things. */
+const startsWithWho = /^(?:(?:met|bij|aan|naar) )?(?:wie|who)\b/i
+
 /** What somebody is asked for answers "wie is verantwoordelijk voor huisuitzetting?": the last word alone. */
-const aboutWhat = ([, ...words]: QueryWord[]): QueryWord[] =>
-  words.filter(({ surface, presence }) => presence !== 'should' || !toDoWith.has(surface))
+const aboutWhat = (words: QueryWord[]): QueryWord[] =>
+  words
+    .slice(words.findIndex(({ surface }) => surface === 'wie' || surface === 'who') + 1)
+    .filter(({ surface, presence }) => presence !== 'should' || !toDoWith.has(surface))
 
 /** How people say that somebody has to do with a thing. */
 const toDoWith = new Set(
   `verantwoordelijk verantwoordelijke aanspreekpunt contactpersoon vraagbaak regelt behandelt beheert doet helpt kent weet
-  responsible charge contact handles knows deals manages looks`.split(/\s+/),
+  bel bellen vraag vragen helpen spreken terecht responsible charge contact handles knows deals manages looks`.split(
+    /\s+/,
+  ),
 )
 
 function clean(typed: string): string {
