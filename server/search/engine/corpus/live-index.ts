@@ -1,7 +1,7 @@
 import type { Term } from '../words/vocabulary.ts'
 import type { Clause } from './clause.ts'
-import { Overlay } from './overlay.ts'
-import { bytesOf, bytesOfNumbers, type SnapshotReader } from './snapshot.ts'
+import { Postings } from './postings.ts'
+import { bytesOfNumbers, type SnapshotReader } from './snapshot.ts'
 import { type Dictionary, keepAllowed, NOT_FOUND, onlyProhibits, type Sought, soughtBy, vectorOf } from './sought.ts'
 import { boosts, type FieldTerms, fields, fieldsOf, type Part, type TermIndex } from './term-index.ts'
 
@@ -11,31 +11,15 @@ const FIELDS = fields.length
 const K1 = 1.2
 const B = 0.75
 
-/** Sorted out for good: the postings of each term and field, one after the other. */
-interface Base {
-  starts: Uint32Array
-  places: Uint32Array
-  frequencies: Uint16Array
-}
-
-const empty: Base = { starts: new Uint32Array(1), places: new Uint32Array(), frequencies: new Uint16Array() }
-
-/** Frequencies are kept in 16 bits; no text says a word more often than this, and the weight would hardly grow. */
-const MOST = 0xffff
-
-/** Postings that are looked at before a compaction lets others have a turn. */
-const STEP = 200_000
-
 /**
- * Which documents have which terms, with the weights that a new `lunr.Index` of the same documents would give: a base that
- * does not change, and over it what was added since. Documents stand at places; a place that was left is free again when a
- * compaction has cleared it. What weights depend on (how many documents have a term, how long a field is on average) is
- * counted exactly at every change.
+ * Which documents have which terms, with the weights that a new `lunr.Index` of the same documents would give. Documents stand at
+ * places; a place that was left is free again when a compaction has cleared it. What weights depend on (how many documents have a
+ * term, how long a field is on average) is counted exactly at every change.
  */
 export class LiveIndex implements TermIndex {
   readonly #dictionary: Dictionary
-  #base = empty
-  #added = new Overlay()
+  /** By term and field. */
+  readonly #postings = new Postings()
   readonly #left = new Set<number>()
   readonly #free: number[] = []
   #places = 0
@@ -85,11 +69,11 @@ export class LiveIndex implements TermIndex {
     const tally = this.#tally
     for (const { id } of terms) tally[id] = (tally[id] ?? 0) + 1
     for (const { id } of terms) {
-      const frequency = Math.min(tally[id] as number, MOST)
+      const frequency = tally[id] as number
       if (frequency === 0) continue
       tally[id] = 0
       this.#holders[id] = (this.#holders[id] ?? 0) + 1
-      this.#added.add(id * FIELDS + field, place, frequency)
+      this.#postings.add(id * FIELDS + field, place, frequency)
     }
   }
 
@@ -114,7 +98,7 @@ export class LiveIndex implements TermIndex {
         const length = this.#lengths[field]?.[place] ?? 0
         const parts: Part[] = []
         const rarity = this.#idf(term)
-        this.#visit(term.id * FIELDS + field, (at, times) => {
+        this.#postings.visit(term.id * FIELDS + field, (at, times) => {
           if (at !== place) return
           const points = weightOf(rarity, times, normOf(length, average), field) * factor
           parts.push({ term: term.text, field: name, times, rarity, length, average, points })
@@ -143,7 +127,7 @@ export class LiveIndex implements TermIndex {
     const idf = this.#idf(term)
     const average = this.#averageOf(field)
     const lengths = this.#lengths[field] as number[]
-    this.#visit(term.id * FIELDS + field, (place, frequency) => {
+    this.#postings.visit(term.id * FIELDS + field, (place, frequency) => {
       const weight = weightOf(idf, frequency, normOf(lengths[place] as number, average), field)
       const before = scores[place] as number
       scores[place] = (Number.isNaN(before) ? 0 : before) + weight * factor
@@ -151,20 +135,7 @@ export class LiveIndex implements TermIndex {
   }
 
   placesOf(term: Term, within = fieldsOf(term)): Array<ArrayLike<number>> {
-    const { starts, places } = this.#base
-    return within.flatMap((field) => {
-      const key = term.id * FIELDS + field
-      const added: number[] = []
-      this.#added.visit(key, (place) => added.push(place))
-      return [places.subarray(starts[key] ?? places.length, starts[key + 1] ?? places.length), added]
-    })
-  }
-
-  #visit(key: number, see: (place: number, frequency: number) => void): void {
-    const { starts, places, frequencies } = this.#base
-    const end = starts[key + 1] ?? 0
-    for (let i = starts[key] ?? end; i < end; i++) see(places[i] as number, frequencies[i] as number)
-    this.#added.visit(key, see)
+    return within.flatMap((field) => this.#postings.placesOf(term.id * FIELDS + field))
   }
 
   /** As `lunr.idf`. */
@@ -173,61 +144,22 @@ export class LiveIndex implements TermIndex {
     return Math.log(1 + Math.abs((this.#documents - holders + 0.5) / (holders + 0.5)))
   }
 
-  /**
-   * Makes a new base of the old one and of what was added, in steps, so that questions may be answered in between; the last step
-   * swaps it in. Nothing may be added or removed meanwhile.
-   */
   *compact(): Generator<void> {
-    const keys = this.#holders.length * FIELDS
-    const most = this.#base.places.length + this.#added.size
-    const starts = new Uint32Array(keys + 1)
-    const places = new Uint32Array(most)
-    const frequencies = new Uint16Array(most)
-    let end = 0
-    let next = STEP
-    for (let key = 0; key < keys; key++) {
-      this.#visit(key, (place, frequency) => {
-        if (this.#left.has(place)) return
-        places[end] = place
-        frequencies[end++] = frequency
-      })
-      starts[key + 1] = end
-      if (end < next) continue
-      next = end + STEP
-      yield
-    }
-    this.#base = { starts, places: places.slice(0, end), frequencies: frequencies.slice(0, end) }
-    this.#added = new Overlay()
+    yield* this.#postings.compact(this.#holders.length * FIELDS, this.#left)
     this.#free.push(...this.#left)
     this.#left.clear()
     this.#arrivals = 0
   }
 
   *dump(places: number[], terms: Term[]): Generator<Uint8Array> {
-    const moved = new Map(places.map((place, i) => [place, i]))
-    const starts = [0]
-    const postings: number[] = []
-    const frequencies: number[] = []
-    for (const { id } of terms) {
-      for (let field = 0; field < FIELDS; field++) {
-        this.#visit(id * FIELDS + field, (place, frequency) => {
-          const at = moved.get(place)
-          if (at === undefined || this.#left.has(place)) return
-          postings.push(at)
-          frequencies.push(frequency)
-        })
-        starts.push(postings.length)
-      }
-    }
-    yield bytesOfNumbers(starts)
-    yield bytesOfNumbers(postings)
-    yield bytesOf(Uint16Array.from(frequencies))
+    const keys = terms.flatMap(({ id }) => boosts.map((_, field) => id * FIELDS + field))
+    yield* this.#postings.dump(keys, new Map(places.map((place, i) => [place, i])))
     yield bytesOfNumbers(terms.map(({ id }) => this.#holders[id] as number))
     for (const lengths of this.#lengths) yield bytesOfNumbers(places.map((place) => lengths[place] as number))
   }
 
   load(from: SnapshotReader): void {
-    this.#base = { starts: from.numbers(), places: from.numbers(), frequencies: from.smallNumbers() }
+    this.#postings.load(from)
     for (const holders of from.numbers()) this.#holders.push(holders)
     for (const [field, lengths] of this.#lengths.entries()) {
       for (const length of from.numbers()) {
