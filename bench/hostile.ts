@@ -1,12 +1,11 @@
-import { performance } from 'node:perf_hooks'
 import { buildEngine, type Engine } from '../server/search/engine/engine.ts'
 import { unfiltered } from '../server/search/index.ts'
 import { hostileKinds, hostileStrings } from './hostile-strings.ts'
 import { lawDocuments } from './law-documents.ts'
-import { figure, ms, percentile, printTable, tell } from './support.ts'
+import { figure, ms, option, percentile, printTable, tell, timeOf } from './support.ts'
 
 /** Documents, unless `--size=10000` says otherwise. */
-const size = Number(process.argv.find((one) => one.startsWith('--size='))?.slice('--size='.length) ?? 50_000)
+const size = Number(option('size') ?? 50_000)
 const count = 10_000
 const warmUp = 200
 const reader = { role: 'reader' as const, units: ['klantcontact'] }
@@ -39,12 +38,6 @@ export async function hostile(): Promise<void> {
 
 const ask = (engine: Engine, text: string) =>
   engine.query({ text, filters: unfiltered, page: 1, pageSize: 10, reader, today: '2026-11-22' })
-
-function timeOf(work: () => unknown): number {
-  const began = performance.now()
-  work()
-  return performance.now() - began
-}
 
 const worst = (values: number[]) => [
   ms(percentile(values, 0.5)),

@@ -19,7 +19,7 @@ export async function imports(workshop: Workshop): Promise<void> {
 }
 
 /** The items of a library folder, as the import reads them. */
-export async function readContents(folder: string): Promise<Array<ItemContent & { id: string }>> {
+async function readContents(folder: string): Promise<Array<ItemContent & { id: string }>> {
   const types = itemTypes(plugins)
   const { items } = await readLibraryFolder(folder, types.plugins())
   return items.map((file) => ({ id: `${file.plugin}/${file.slug}`, ...parseItemFile(file, types) }))

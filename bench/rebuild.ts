@@ -14,7 +14,7 @@ import { joinStore } from '../server/store/store.ts'
 import type { Workshop } from './house.ts'
 import type { LoopDelay } from './process.ts'
 import type { Product } from './product.ts'
-import { figure, median, ms, percentile, printTable, tell, timed } from './support.ts'
+import { figure, median, ms, option, percentile, printTable, tell, timed } from './support.ts'
 
 const idleMs = 3000
 const edits = 20
@@ -31,7 +31,7 @@ export async function rebuild(workshop: Workshop): Promise<void> {
   const findable: string[][] = []
   const delays: string[][] = []
   const stalls: string[][] = []
-  const asked = process.argv.find((one) => one.startsWith('--size='))?.slice('--size='.length)
+  const asked = option('size')
   for (const size of asked ? [Number(asked)] : [500, 10_000]) {
     const product = await workshop.product(size)
     const { dataFolder, library } = await workshop.stocked(size)

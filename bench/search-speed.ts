@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { engines } from './speed/engines.ts'
 import type { Measured } from './speed/measured.ts'
-import { figure, median, megabytes, ms, percentile, printTable, tell, times } from './support.ts'
+import { figure, median, megabytes, ms, option, percentile, printTable, tell, times } from './support.ts'
 
 const sizes = [500, 10_000, 50_000]
 /** Of the machine; `lunr.Index` needs two at 50,000 documents. */
@@ -28,8 +28,6 @@ export async function searchSpeed(): Promise<void> {
     printRatios(all)
   }
 }
-
-const option = (name: string) => process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3)
 
 async function measured(name: string, size: number): Promise<Measured> {
   const execArgv = ['--expose-gc', `--max-old-space-size=${HEAP_MB}`, '--import', 'tsx', '--conditions=source']

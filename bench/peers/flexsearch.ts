@@ -2,14 +2,16 @@ import { Document } from 'flexsearch'
 import { analyseWord } from '../../server/search/engine/analyser/index.ts'
 import { type Peer, type PeerDocument, TOP, wordsOf } from './peer.ts'
 
-/** How words are cut: whole, or with all their beginnings. */
-export type FlexTokenizer = 'strict' | 'forward'
-
-/** FlexSearch with the stems and stop words of the product; it gives documents with any word when none has all. */
-export function flexSearch(tokenize: FlexTokenizer = 'strict', resolution = 9): Peer {
+/** FlexSearch with the stems and stop words of the product and whole words only; it gives documents with any word when none has all. */
+export function flexSearch(): Peer {
   const encode = (text: string) => wordsOf(text).flatMap((word) => analyseWord(word, 'nl').term || [])
   const make = () =>
-    new Document<PeerDocument>({ document: { id: 'id', index: ['title', 'body'] }, tokenize, encode, resolution })
+    new Document<PeerDocument>({
+      document: { id: 'id', index: ['title', 'body'] },
+      tokenize: 'strict',
+      encode,
+      resolution: 9,
+    })
   let index = make()
   return {
     name: 'FlexSearch',
@@ -22,8 +24,7 @@ export function flexSearch(tokenize: FlexTokenizer = 'strict', resolution = 9): 
       return interleaved(perField.map(({ result }) => result)).slice(0, TOP)
     },
     search(text, way) {
-      const knows = way === 'exact' || (way === 'prefix' && tokenize === 'forward')
-      return knows ? this.ask(text) : undefined
+      return way === 'exact' ? this.ask(text) : undefined
     },
     update(document) {
       index.update(document)

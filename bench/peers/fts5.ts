@@ -3,7 +3,7 @@ import { stem } from '../../server/search/engine/analyser/index.ts'
 import { type Peer, TOP, wordsOf } from './peer.ts'
 
 /** By words without diacritics, by Dutch stems that the product made beforehand (FTS5 knows English only), or by three letters. */
-export type Fts5Tokenizer = 'words' | 'stems' | 'trigram'
+type Fts5Tokenizer = 'words' | 'stems' | 'trigram'
 
 const tokenizers: Record<Fts5Tokenizer, string> = {
   words: 'unicode61 remove_diacritics 2',
@@ -12,7 +12,7 @@ const tokenizers: Record<Fts5Tokenizer, string> = {
 }
 
 /** FTS5 of SQLite, compiled to WebAssembly, in memory. */
-export function fts5(kind: Fts5Tokenizer, titleWeight = 1): Peer {
+export function fts5(kind: Fts5Tokenizer): Peer {
   const prepared = (text: string) =>
     kind === 'stems'
       ? wordsOf(text)
@@ -23,7 +23,7 @@ export function fts5(kind: Fts5Tokenizer, titleWeight = 1): Peer {
   const rows = new Map<string, number>()
   const find = (query: string): string[] => {
     if (!query) return []
-    const sql = `SELECT id FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 0, ${titleWeight}, 1) LIMIT ${TOP}`
+    const sql = `SELECT id FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 0, 1, 1) LIMIT ${TOP}`
     return database.all(sql, [query]).map(({ id }) => id as string)
   }
   return {

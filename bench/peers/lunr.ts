@@ -20,7 +20,7 @@ const usual: Recipe = (query, word) => {
 }
 
 /** Lunr with the Dutch plugin of lunr-languages. Queries are built word by word, because `search` throws on signs. */
-export function lunrPeer(name: string, recipe: Recipe, titleBoost: number): Peer {
+function lunrPeer(name: string, recipe: Recipe): Peer {
   let index: lunr.Index
   const find = (text: string, by: Recipe) => {
     const found = index.query((query) => {
@@ -32,7 +32,7 @@ export function lunrPeer(name: string, recipe: Recipe, titleBoost: number): Peer
   return {
     name,
     build(documents) {
-      index = indexOf(documents, titleBoost)
+      index = indexOf(documents)
     },
     ask: (text) => find(text, recipe),
     search: (text, way) => find(text, recipes[way]),
@@ -43,15 +43,15 @@ export function lunrPeer(name: string, recipe: Recipe, titleBoost: number): Peer
   }
 }
 
-function indexOf(documents: readonly PeerDocument[], titleBoost: number): lunr.Index {
+function indexOf(documents: readonly PeerDocument[]): lunr.Index {
   return lunr((builder) => {
     builder.use(nl)
     builder.ref('id')
-    builder.field('title', { boost: titleBoost })
+    builder.field('title')
     builder.field('body')
     for (const one of documents) builder.add(one)
   })
 }
 
-export const lunrPlain = (titleBoost = 1) => lunrPeer('Lunr + nl', plain, titleBoost)
-export const lunrUsual = (titleBoost = 1) => lunrPeer('Lunr + nl, exact^10 prefix^5 fuzzy~1', usual, titleBoost)
+export const lunrPlain = () => lunrPeer('Lunr + nl', plain)
+export const lunrUsual = () => lunrPeer('Lunr + nl, exact^10 prefix^5 fuzzy~1', usual)

@@ -4,22 +4,14 @@ import { type Peer, type PeerDocument, TOP } from './peer.ts'
 
 const schema = { id: 'string', title: 'string', body: 'string' } as const
 
-export interface OramaSettings {
-  title: number
-  tolerance: number
-  threshold: number
-}
-
-export const oramaBest: OramaSettings = { title: 1, tolerance: 0, threshold: 1 }
-
-/** Orama with the Dutch stemmer of its makers. */
-export function orama({ title, tolerance, threshold }: OramaSettings = oramaBest): Peer {
+/** Orama with the Dutch stemmer of its makers; any of the words is enough. */
+export function orama(): Peer {
   const make = () => create({ schema, components: { tokenizer: { language: 'dutch', stemming: true, stemmer } } })
   let index = make()
   const numbers = new Map<string, string>()
-  const find = (term: string, more: { tolerance: number }) => {
+  const find = (term: string, tolerance = 0) => {
     const properties = ['title', 'body'] as Array<'title' | 'body'>
-    const found = search(index, { term, properties, boost: { title }, threshold, limit: TOP, ...more })
+    const found = search(index, { term, properties, threshold: 1, limit: TOP, tolerance })
     return (found as Results<PeerDocument>).hits.map(({ document }) => document.id)
   }
   return {
@@ -29,9 +21,9 @@ export function orama({ title, tolerance, threshold }: OramaSettings = oramaBest
       const given = await insertMultiple(index, documents as PeerDocument[])
       for (const [i, number] of given.entries()) numbers.set(documents[i]?.id ?? '', number)
     },
-    ask: (text) => find(text, { tolerance }),
+    ask: (text) => find(text),
     // Words are always looked for as beginnings too; `exact` only leaves those results out afterwards.
-    search: (text, way) => find(text, { tolerance: way === 'fuzzy' || way === 'combined' ? 1 : 0 }),
+    search: (text, way) => find(text, way === 'fuzzy' || way === 'combined' ? 1 : 0),
     async update(document) {
       numbers.set(document.id, await update(index, numbers.get(document.id) ?? '', document))
     },

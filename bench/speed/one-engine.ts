@@ -1,7 +1,7 @@
 /** Measures one engine in a process of its own: `node … one-engine.ts NAME SIZE`; its parent gets the figures as a message. */
 import { lawDocuments } from '../law-documents.ts'
 import type { Peer, PeerDocument, Saved } from '../peers/peer.ts'
-import { timed } from '../support.ts'
+import { timed, timeOf } from '../support.ts'
 import { engines } from './engines.ts'
 import type { Measured } from './measured.ts'
 import { keystrokesOf, type Question, questionsFrom } from './questions.ts'
@@ -38,12 +38,6 @@ async function measure(peer: Peer, documents: PeerDocument[]): Promise<Measured>
 function timesOf(peer: Peer, asked: Question[]): number[] | undefined {
   if (asked.some(({ text, way }) => peer.search?.(text, way) === undefined)) return undefined
   return asked.map(({ text, way }) => timeOf(() => peer.search?.(text, way)))
-}
-
-function timeOf(work: () => unknown): number {
-  const began = performance.now()
-  work()
-  return performance.now() - began
 }
 
 /** Each with a question after it, since some engines leave the work to that. */

@@ -6,8 +6,7 @@ export interface Question {
   way: Way
 }
 
-const classes = ['common', 'rare', 'two terms', 'prefix', 'fuzzy', 'combined'] as const
-export type QuestionClass = (typeof classes)[number]
+type QuestionClass = 'common' | 'rare' | 'two terms' | 'prefix' | 'fuzzy' | 'combined'
 
 /** A word of more documents than this share is common; in at most three it is rare. */
 const COMMON = 0.02
