@@ -32,6 +32,14 @@ describe('A question of nothing but small words', () => {
     expect(idsOf(ask('over de'))).to.deep.equal(['p/klacht'])
   })
 
+  it('finds such titles of whatever kind, knowledge first', () => {
+    const kinds = [undefined, 'pin', 'person', 'unit'].map((type, i) =>
+      aDocument(`k/${i}`, `Alles over de ${type ?? 'buurt'}`, '', { ...(type && { type }) }),
+    )
+    const all = buildEngine(kinds.toReversed(), { synonyms: [] })
+    expect(idsOf(all.query(question('over de')))).to.deep.equal(['k/0', 'k/1', 'k/2', 'k/3'])
+  })
+
   it('finds all who may answer when it is only "wie", persons first', () => {
     for (const text of ['wie', 'Wie is', 'wie gaat over', 'who', 'wie weet', 'Bij wie', 'met wie bel ik over']) {
       expect(idsOf(ask(text)), text).to.deep.equal(['m/mirjam', 'n/pin', 'u/balie'])

@@ -4,9 +4,16 @@ import type { SearchDocument } from '../types.ts'
 import { byCode, insert } from '../words/lower-bound.ts'
 import { TitleWords } from './title-words.ts'
 
-/** What is looked for separately: persons, units, linking pins, and the knowledge itself. */
-export const shelves = ['person', 'unit', 'pin', 'item'] as const
+/** What is looked for separately: the knowledge itself, linking pins, persons and units. */
+export const shelves = ['item', 'pin', 'person', 'unit'] as const
 export type Shelf = (typeof shelves)[number]
+
+const onEachShelf = <T>(make: () => T): Record<Shelf, T> => ({
+  item: make(),
+  pin: make(),
+  person: make(),
+  unit: make(),
+})
 
 /** So many persons may have the same name. */
 const MOST_CALLED = 20
@@ -16,23 +23,13 @@ const byTitle = new Intl.Collator('nl')
 /** The titles of all documents: their order in a list, and their words, to find those that begin with a prefix. */
 export class Titles {
   readonly #documents: Array<Pick<SearchDocument, 'title' | 'id'> & { words: string[] }> = []
-  readonly #words: Record<Shelf, TitleWords> = {
-    person: new TitleWords(),
-    unit: new TitleWords(),
-    pin: new TitleWords(),
-    item: new TitleWords(),
-  }
+  readonly #words = onEachShelf(() => new TitleWords())
   #order: number[] = []
   readonly #ranks: number[] = []
 
   /** Takes in documents by their places. What stood there before must have been swept out. */
   add(arrived: ReadonlyMap<number, SearchDocument>): void {
-    const words: Record<Shelf, Map<number, string[]>> = {
-      person: new Map(),
-      unit: new Map(),
-      pin: new Map(),
-      item: new Map(),
-    }
+    const words = onEachShelf(() => new Map<number, string[]>())
     const shared = sharing()
     for (const [place, { id, type, title, keywords }] of arrived) {
       const own = titleWords(title).map(shared)

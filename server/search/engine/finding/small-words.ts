@@ -1,4 +1,5 @@
 import type { Corpus } from '../corpus/corpus.ts'
+import { shelves } from '../corpus/titles.ts'
 import type { Effort } from '../question/effort.ts'
 import type { Plan } from '../question/plan.ts'
 import type { ParsedQuery } from '../question/query-parser.ts'
@@ -38,9 +39,7 @@ function inTitles({ words }: ParsedQuery, corpus: Corpus, readable: Readable): M
   const scores = new Float64Array(corpus.index.places)
   if (wanted.length === 0) return { places: [], scores }
   const isReadable = (place: number) => readable.has(place)
-  const places = (['item', 'person', 'unit'] as const).flatMap((shelf) =>
-    corpus.titles.find(wanted, shelf, isReadable, MOST),
-  )
+  const places = shelves.flatMap((shelf) => corpus.titles.find(wanted, shelf, isReadable, MOST))
   for (const [i, place] of places.entries()) scores[place] = 1 / (i + 1)
   return { places, scores }
 }
