@@ -1,18 +1,18 @@
 #!/usr/bin/env node
 import './dutch-time.ts'
 
-import { plugins } from '../plugins/index.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { CannotStart } from './errors.ts'
 import { consoleLog } from './log.ts'
 import { progressBar } from './progress.ts'
 import { chooseSignIn } from './sign-in/choose.ts'
-import { start } from './start.ts'
 
 try {
   const config = readConfig(process.env)
   const now = () => new Date()
   const provider = await chooseSignIn(config, process.env, now)
+  // Most of the work of a start is loading the house, so what is set wrong is told before that.
+  const [{ start }, { plugins }] = await Promise.all([import('./start.ts'), import('../plugins/index.ts')])
   const bar = progressBar('Importing the library')
   const running = await start({
     config,

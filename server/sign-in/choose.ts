@@ -1,14 +1,15 @@
 import { type Config, ConfigError } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import type { SignInProvider } from './provider.ts'
-import { workAccountProvider } from './work-account/work-account.ts'
 
 type Opener = (store: Store) => Promise<SignInProvider>
 
 /** The sign-in of a Kenniskompas that runs alone: with work accounts when that is set up, else the demo. @throws {ConfigError} */
 export async function chooseSignIn(config: Config, environment: NodeJS.ProcessEnv, now: () => Date): Promise<Opener> {
   const { workAccount } = config
-  return workAccount ? (store) => workAccountProvider(store, config, workAccount, now) : demoSignIn(config, environment)
+  if (!workAccount) return demoSignIn(config, environment)
+  const { workAccountProvider } = await import('./work-account/work-account.ts')
+  return (store) => workAccountProvider(store, config, workAccount, now)
 }
 
 /** The demo lives in a folder of its own that the published package leaves out. @throws {ConfigError} where it may not run */
