@@ -1,5 +1,6 @@
 import type { Attachments } from '../attachments/attachments.ts'
 import { importAttachments } from '../attachments/folder.ts'
+import { Conflict } from '../errors.ts'
 import type { DirectoryStore } from '../people/open-directory.ts'
 import type { Progress } from '../progress.ts'
 import type { FolderConflict, FolderConflicts } from './folder-conflicts.ts'
@@ -51,25 +52,51 @@ export async function importFolder(
   await shelves.directoryStore.save(persons, units)
 
   const refused = await importAttachments(folder, shelves.attachments)
-  const report: ImportReport = { added: [], changed: [], unchanged: [], conflicts: [], refused }
+  const report: ImportReport = { ...nothing(), refused }
   const conflicts: FolderConflict[] = []
   for (let start = 0; start < names.length; start += batchSize) {
     onProgress(start, names.length)
     const files: ItemFile[] = []
     for (const name of names.slice(start, start + batchSize)) files.push(await readItem(folder, name))
-    const states = await shelves.items.importStates(files.map(idOf))
-    const wanted: WantedFile[] = []
-    for (const file of files) {
-      const state = states.get(idOf(file))
-      const found = sorted(file, state, shelves.types, report)
-      if (found === 'conflict') conflicts.push(conflictOf(file, state, at))
-      else if (found) wanted.push(found)
-    }
-    await saveBatch(wanted, folder, shelves, at)
+    const batch = await repeatedly(() => importBatch(files, folder, shelves, at), files.length)
+    conflicts.push(...batch.found)
+    report.refused.push(...batch.refused)
+    for (const heading of ['added', 'changed', 'unchanged', 'conflicts'] as const)
+      report[heading].push(...batch[heading])
   }
   await shelves.folderConflicts.note(conflicts, names.map(idOf))
   onProgress(names.length, names.length)
   return report
+}
+
+const nothing = (): ImportReport => ({ added: [], changed: [], unchanged: [], conflicts: [], refused: [] })
+
+/** Does work once more each time that somebody else changed an item just then, in the app or by an import of the same files. */
+const repeatedly = <T>(work: () => Promise<T>, most: number): Promise<T> =>
+  work().catch((error) => {
+    if (error instanceof Conflict && most > 0) return repeatedly(work, most - 1)
+    throw error
+  })
+
+/** @throws {Conflict} when an item was changed meanwhile */
+async function importBatch(
+  files: ItemFile[],
+  folder: string,
+  shelves: Shelves,
+  at: Date,
+): Promise<ImportReport & { found: FolderConflict[] }> {
+  const states = await shelves.items.importStates(files.map(idOf))
+  const report = nothing()
+  const found: FolderConflict[] = []
+  const wanted: WantedFile[] = []
+  for (const file of files) {
+    const state = states.get(idOf(file))
+    const one = sorted(file, state, shelves.types, report)
+    if (one === 'conflict') found.push(conflictOf(file, state, at))
+    else if (one) wanted.push(one)
+  }
+  await saveBatch(wanted, folder, shelves, at)
+  return { ...report, found }
 }
 
 interface WantedFile extends ParsedFile {

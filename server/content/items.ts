@@ -40,7 +40,7 @@ export interface ItemOrder {
 export interface Items {
   /**
    * Saves each imported file as the next version of its item, all or none; what is archived stays so.
-   * @throws {Conflict} when an item has a version that was made in the app
+   * @throws {Conflict} when an item has a version that was made in the app, or this file already
    */
   save(files: ParsedFile[], edit: Edit): Promise<void>
   /** Publishes each file as the next version of its item, archived or not, inside the transaction that makes it happen. */
@@ -179,8 +179,10 @@ export function openItems(store: Store, changes: ChangeLog): Items {
     save: (files, edit) =>
       store.transaction((session) =>
         write(files, edit, session, (row, file, was) => {
-          if (was && was.imported?.version !== was.version) throw new Conflict(`${row._id} was edited in the app`)
-          return { ...asImported(row, file), state: was?.state ?? row.state }
+          const imported = asImported(row, file)
+          if (was && (was.imported?.version !== was.version || was.imported.hash === imported.imported?.hash))
+            throw new Conflict(`${row._id} was changed meanwhile`)
+          return { ...imported, state: was?.state ?? row.state }
         }),
       ),
 

@@ -122,6 +122,16 @@ describe('Importing and exporting a folder of Markdown', () => {
     expect(await saving.catch((error) => error)).to.be.instanceOf(Conflict)
   })
 
+  it('brings in each item once when two processes start on the same folder', async () => {
+    const [source, shelf] = [await shelves(), await shelves()]
+    await importFolder(await aLibrary({ 'desk-protocols/paspoort.md': protocol() }), source, monday)
+    const folder = await temporaryFolder()
+    await exportFolder(folder, source)
+    await writeInto(folder, 'desk-protocols/nieuw.md', protocol({ title: 'Zonder geschiedenis' }))
+    await Promise.all([importFolder(folder, shelf, monday), importFolder(folder, shelf, monday)])
+    for (const one of [id, 'desk-protocols/nieuw']) expect(await shelf.items.history(one), one).to.have.length(1)
+  })
+
   it('refuses a file whose name makes no address', async () => {
     const shelf = await shelves()
     const folder = await aLibrary({
