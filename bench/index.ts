@@ -11,6 +11,7 @@ import { imports } from './import.ts'
 import { memory } from './memory.ts'
 import { pages } from './pages.ts'
 import { publishing } from './publishing.ts'
+import { raneto } from './raneto.ts'
 import { rebuild } from './rebuild.ts'
 import { search } from './search.ts'
 import { searchQuality } from './search-quality.ts'
@@ -37,6 +38,7 @@ const parts: Record<string, (workshop: Workshop) => Promise<void>> = {
   publishing,
   store,
   crash,
+  raneto,
 }
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
