@@ -105,8 +105,11 @@ describe('Facets', () => {
   it('put fresh content a little higher', () => {
     expect(idsOf(ask({ type: ['protocol'] }))).to.deep.equal(['a', 'b'])
   })
-  it('name the top themes and units, of everything when nothing is found', () => {
+  it('name the top themes and units; when nothing is found the themes of everything, and no unit', () => {
     expect(ask({}).topUnits).to.deep.equal(['ict', 'burgerzaken'])
-    expect(engine.query(question('zzzz')).topThemes).to.deep.equal(['geld', 'reizen'])
+    expect(engine.query(question('zzzz'))).to.deep.include({ topThemes: ['geld', 'reizen'], topUnits: [] })
+  })
+  it('name no theme that was picked and has nothing of it', () => {
+    expect(ask({ theme: ['afval'] }).topThemes).not.to.include('afval')
   })
 })

@@ -201,6 +201,14 @@ describe('The page of search', () => {
     expect(fines).to.match(/leads-heading.*?Rob Vermeer.*?Contactpersoon tussen Parkeren en Handhaving/s)
   })
 
+  it('points to nobody when nothing at all was found, and to no theme that has nothing of it', async () => {
+    expect(await ask('kamelenrace'))
+      .to.include('Geen resultaten')
+      .and.not.include('Misschien weten zij het')
+    const themes = /id="nothing-themes".*?<\/ul>/s.exec(await ask('paspoort thema:afval soort:protocol'))?.[0]
+    expect(themes).to.include('Identiteit en reizen').and.not.include('Afval')
+  })
+
   it('says whom to ask on the first page of the results alone', async () => {
     const second = await page('q=wie+gaat+over+parkeren&page=2')
     expect(second).to.include('class="card hit"').and.not.include('leads-heading').and.not.include('Eigenaar van')

@@ -145,10 +145,12 @@ function topValues(
   readable: Readable,
   request: SearchRequest,
 ): Pick<SearchAnswer, 'topThemes' | 'topUnits'> {
-  const counted =
-    found.places.length > 0
-      ? facets
-      : corpus.facets.apply(everything(corpus, readable).places, unfiltered, request.today).facets
-  const top = (name: FacetName) => counted[name].slice(0, 5).map(({ value }) => value)
-  return { topThemes: top('theme'), topUnits: top('unit') }
+  const top = (counted: Facets, name: FacetName) =>
+    counted[name]
+      .filter(({ count }) => count > 0)
+      .slice(0, 5)
+      .map(({ value }) => value)
+  if (found.places.length > 0) return { topThemes: top(facets, 'theme'), topUnits: top(facets, 'unit') }
+  const all = corpus.facets.apply(everything(corpus, readable).places, unfiltered, request.today).facets
+  return { topThemes: top(all, 'theme'), topUnits: [] }
 }

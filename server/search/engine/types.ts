@@ -105,8 +105,9 @@ export interface SearchAnswer {
   didYouMean?: string
   /** Known words that look like the question, only filled when nothing was found. */
   closestTerms: string[]
-  /** The most frequent themes and units of the results, or of everything readable when nothing was found. */
+  /** The most frequent themes of the results, or of everything readable when nothing was found. */
   topThemes: string[]
+  /** The most frequent units of the results; when nothing was found, nothing says who may know. */
   topUnits: string[]
 }
 

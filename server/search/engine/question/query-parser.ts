@@ -89,7 +89,7 @@ const aboutWhat = (words: QueryWord[]): QueryWord[] =>
 /** How people say that somebody has to do with a thing. */
 const toDoWith = new Set(
   `verantwoordelijk verantwoordelijke aanspreekpunt contactpersoon vraagbaak regelt behandelt beheert doet helpt kent weet
-  bel bellen vraag vragen helpen spreken terecht responsible charge contact handles knows deals manages looks`.split(
+  bel bellen vraag vragen helpen spreken terecht responsible charge contact handles knows about deals manages looks`.split(
     /\s+/,
   ),
 )
