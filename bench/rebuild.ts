@@ -28,42 +28,10 @@ const mostAtOnce = 4
  * from what the machine let it wait, with the functions that most of the longest turns went to. `--size=50000` measures one size alone.
  */
 export async function rebuild(workshop: Workshop): Promise<void> {
-  const findable: string[][] = []
-  const delays: string[][] = []
-  const stalls: string[][] = []
+  const rows: Rows = { findable: [], delays: [], stalls: [] }
   const asked = option('size')
-  for (const size of asked ? [Number(asked)] : [500, 10_000]) {
-    const product = await workshop.product(size)
-    const { dataFolder, library } = await workshop.stocked(size)
-    const house = await houseOn(dataFolder)
-    const measured = async (name: string, work: () => Promise<number[]>) => {
-      const { ms: took, value } = await timed(() => delayDuring(product, work))
-      delays.push([`${figure(size)}: ${name}`, ms(took), ...delayCells(value, took)])
-      stalls.push(...value.loop.stalls.map(({ ran, by }) => [`${figure(size)}: ${name}`, ms(ran), by]))
-    }
-    try {
-      const publish = publisher(house, library)
-      tell(`publishing ${edits} items beside ${size}`)
-      const here: number[] = []
-      const there: number[] = []
-      await measured('idle', () => wait(idleMs, []))
-      await measured(`${edits} changes`, async () => {
-        for (let i = 0; i < edits; i++) await publishOne(i, publish, house, product, here, there)
-        return []
-      })
-      await underLoad(product, looking(product, idleMs))
-      await measured('pages', () => underLoad(product, looking(product, 2 * idleMs)))
-      tell(`indexing ${size} items anew`)
-      await measured('pages, all indexed anew and kept', () =>
-        underLoad(product, indexedAnew(house, publish, product, dataFolder)),
-      )
-      const row = [median(here), percentile(here, 1), median(there), percentile(there, 1)].map(ms)
-      findable.push([figure(size), ...row])
-    } finally {
-      await house.close()
-    }
-  }
-  printTable(['items', 'findable in the same process p50', 'max', 'in another process p50', 'max'], findable)
+  for (const size of asked ? [Number(asked)] : [500, 10_000]) await measureAt(size, workshop, rows)
+  printTable(['items', 'findable in the same process p50', 'max', 'in another process p50', 'max'], rows.findable)
   console.log()
   const ofLoop = [
     'took',
@@ -74,9 +42,48 @@ export async function rebuild(workshop: Workshop): Promise<void> {
     'longest held',
     'turns over 10 ms, a minute',
   ]
-  printTable(['items: what', ...ofLoop, 'page p50', 'max'], delays)
+  printTable(['items: what', ...ofLoop, 'page p50', 'max'], rows.delays)
   console.log()
-  printTable(['items: what', 'turn by itself', 'most of it by'], stalls)
+  printTable(['items: what', 'turn by itself', 'most of it by'], rows.stalls)
+}
+
+/** The rows of three tables: how soon changes are found, how long pages wait meanwhile, and which turns took longest. */
+interface Rows {
+  findable: string[][]
+  delays: string[][]
+  stalls: string[][]
+}
+
+async function measureAt(size: number, workshop: Workshop, { findable, delays, stalls }: Rows): Promise<void> {
+  const product = await workshop.product(size)
+  const { dataFolder, library } = await workshop.stocked(size)
+  const house = await houseOn(dataFolder)
+  const measured = async (name: string, work: () => Promise<number[]>) => {
+    const { ms: took, value } = await timed(() => delayDuring(product, work))
+    delays.push([`${figure(size)}: ${name}`, ms(took), ...delayCells(value, took)])
+    stalls.push(...value.loop.stalls.map(({ ran, by }) => [`${figure(size)}: ${name}`, ms(ran), by]))
+  }
+  try {
+    const publish = publisher(house, library)
+    tell(`publishing ${edits} items beside ${size}`)
+    const here: number[] = []
+    const there: number[] = []
+    await measured('idle', () => wait(idleMs, []))
+    await measured(`${edits} changes`, async () => {
+      for (let i = 0; i < edits; i++) await publishOne(i, publish, house, product, here, there)
+      return []
+    })
+    await underLoad(product, looking(product, idleMs))
+    await measured('pages', () => underLoad(product, looking(product, 2 * idleMs)))
+    tell(`indexing ${size} items anew`)
+    await measured('pages, all indexed anew and kept', () =>
+      underLoad(product, indexedAnew(house, publish, product, dataFolder)),
+    )
+    const row = [median(here), percentile(here, 1), median(there), percentile(there, 1)].map(ms)
+    findable.push([figure(size), ...row])
+  } finally {
+    await house.close()
+  }
 }
 
 interface Delay {
@@ -150,7 +157,7 @@ async function indexedAnew({ items, changes, store }: House, publish: Publish, p
   const { searchable } = await product.health()
   const ids = [...(await items.importStates()).keys()]
   const told = Array.from({ length: Math.ceil((mostCaughtUp + 1) / ids.length) }, () => ids).flat()
-  const atOnce = Math.ceil(told.length / often)
+  const atOnce = Math.floor(told.length / often)
   const began = Date.now()
   await store.transaction(async (session) => {
     for (let at = 0; at < told.length; at += atOnce) {
