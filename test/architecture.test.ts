@@ -4,9 +4,9 @@ import { expect } from 'chai'
 
 const root = join(import.meta.dirname, '..')
 
-/** Every file of the product that holds code or a view: path from the root → text. */
-function productFiles(): Map<string, string> {
-  const names = ['server', 'plugins'].flatMap((folder) =>
+/** Every file of these folders that holds code or a view: path from the root → text. */
+function filesIn(...folders: string[]): Map<string, string> {
+  const names = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )
   const code = names.filter((name) => /\.(ts|mts|js|mjs|ejs)$/.test(name))
@@ -155,11 +155,25 @@ function breaches(path: string, text: string): string[] {
 }
 
 describe('The rooms of the house', () => {
-  const files = productFiles()
+  const files = filesIn('server', 'plugins')
 
   it('keep to their borders', () => {
     expect(files.size).to.be.greaterThan(100)
     expect([...files].flatMap(([path, text]) => breaches(path, text))).to.deep.equal([])
+  })
+
+  it('hand out nothing that nobody takes', () => {
+    const words = [...files, ...filesIn('test', 'bench')].map(
+      ([path, text]) => [path, new Set(text.match(/\w+/g))] as const,
+    )
+    const isTaken = (name: string, from: string) => words.some(([path, known]) => path !== from && known.has(name))
+    const unused = [...files].flatMap(([path, text]) =>
+      [...text.matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)]
+        .map(([, name = '']) => name)
+        .filter((name) => !isTaken(name, path))
+        .map((name) => `${path}: ${name}`),
+    )
+    expect(unused).to.deep.equal([])
   })
 
   it('of the embedded store are those of its README', () => {

@@ -16,7 +16,7 @@ export const reminderFor = (review: string, today: string) =>
  * Who is reminded, each once: first the owner, a week before the deputy too, on the day the nearest team leads as well. Who left
  * is passed over; where the owner left, deputy and team leads hear of it from the first reminder on.
  */
-export function toRemind(item: Pick<ListedItem, 'owner' | 'deputy' | 'unit'>, days: number, directory: Directory) {
+function toRemind(item: Pick<ListedItem, 'owner' | 'deputy' | 'unit'>, days: number, directory: Directory) {
   const owner = directory.colleague(item.owner)
   const deputy = directory.colleague(item.deputy)
   const isLate = days === 0

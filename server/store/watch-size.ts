@@ -2,7 +2,7 @@ import type { Log } from '../log.ts'
 import type { Store } from './store.ts'
 
 /** Bytes of data from which on MongoDB is the better place: the embedded store keeps everything in memory. */
-export const muchData = 200_000_000
+const muchData = 200_000_000
 
 const hour = 60 * 60 * 1000
 

@@ -12,7 +12,7 @@ function childrenOf(token: Token): Token[] {
 }
 
 /** All tokens of a tree, each before what is inside it. */
-export function* everyToken(tokens: Token[]): Generator<Token> {
+function* everyToken(tokens: Token[]): Generator<Token> {
   for (const token of tokens) {
     yield token
     yield* everyToken(childrenOf(token))

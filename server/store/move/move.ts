@@ -28,7 +28,7 @@ export interface Moved extends Sum {
 }
 
 /** The move could not begin, or could not end well. `message` says why and what to do. */
-export class CannotMove extends Error {}
+class CannotMove extends Error {}
 
 /** What was written in the source meanwhile is caught by another pass; a source that keeps changing is refused. */
 const mostPasses = 3

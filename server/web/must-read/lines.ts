@@ -18,7 +18,7 @@ export function mustReadBadge({ t, today }: Visit, { item, readAt }: Asked): Bad
 }
 
 /** `lezen vóór 18 december 2026` */
-export function stateText({ t, language, today }: Visit, { item, readAt }: Asked): string {
+function stateText({ t, language, today }: Visit, { item, readAt }: Asked): string {
   if (readAt) return t('mustRead.readOn', { date: longDate(dayOf(readAt), language) })
   const date = longDate(item.mustRead.before, language)
   return t(item.mustRead.before < today ? 'mustRead.lateSince' : 'home.mustReadBy', { date })

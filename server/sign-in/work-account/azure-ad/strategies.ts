@@ -8,7 +8,7 @@ import { readToken } from './token-shape.ts'
 export const sessionKey = 'attempt'
 
 /** The scope that an application asks for to use our API. */
-export const apiScope = 'access_as_user'
+const apiScope = 'access_as_user'
 
 const algorithms = ['RS256']
 const clockSkew = 120

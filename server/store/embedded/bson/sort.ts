@@ -25,7 +25,7 @@ export function parseSort(sort: Doc): SortField[] {
 }
 
 /** The key a document is sorted by: of those that an index would file it under, the one that comes first. */
-export function sortKey(document: Doc, fields: SortField[]): unknown[] {
+function sortKey(document: Doc, fields: SortField[]): unknown[] {
   const [first = [], ...others] = keysOf(document, fields)
   return others.reduce((best, key) => (compareKeys(key, best, fields) < 0 ? key : best), first)
 }
