@@ -38,6 +38,7 @@ describe('Compounds', () => {
     expect(compounds.split('clientondersteuning')).to.deep.equal(['client', 'ondersteuning'])
     expect(compounds.split('gezinsbijstand')).to.deep.equal(['gezin', 'bijstand'])
     expect(compounds.split('bijstandsuitkeringsaanvraag')).to.deep.equal(['bijstand', 'uitkering', 'aanvraag'])
+    expect(compounds.split('bijstandsuitkeringen')).to.deep.equal(['bijstand', 'uitkering'])
     expect(compounds.split('burgerlijk')).to.deep.equal([])
     expect(compounds.split('gezinsauto')).to.deep.equal([])
   })

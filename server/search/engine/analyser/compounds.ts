@@ -88,10 +88,18 @@ export class Compounds {
       const left = this.#withoutLinking(word.slice(0, at))
       if (!left) continue
       const right = word.slice(at)
-      const rest = this.#words.has(right) ? [right] : depth > 2 ? this.#cut(right, depth - 1) : undefined
+      const last = this.#head(right)
+      const rest = last ? [last] : depth > 2 ? this.#cut(right, depth - 1) : undefined
       if (rest && (!best || rest.length + 1 < best.length)) best = [left, ...rest]
     }
     return best
+  }
+
+  /** The last part as the corpus has it, or its singular: `parkeerboetes` is a kind of `boete`. */
+  #head(right: string): string | undefined {
+    if (this.#words.has(right)) return right
+    const singular = right.replace(/(?:en|s)$/, '')
+    return singular.length >= MIN_PART && this.#words.has(singular) ? singular : undefined
   }
 
   #withoutLinking(left: string): string | undefined {
