@@ -1,15 +1,15 @@
 /** The most that one question may cost, whatever was typed; usual questions cost a small part of it. */
 const most = {
   /** Times that all words are compared with an unknown one. */
-  respelt: 24,
+  respelt: 16,
   /** Times that all words are compared with one that has `*` before its end. */
   patterns: 3,
   /** Words that the words with `*` or `~` may stand for together. */
   begun: 48,
   /** Words that those with `*` or `~` that must not be there may stand for together; of a common beginning the most frequent. */
   forbidden: 500,
-  /** Words of texts that are read for phrases: all of some ten thousand long documents. */
-  read: 4_000_000,
+  /** Words of texts that are read for phrases: all of some eight thousand long documents. */
+  read: 3_000_000,
   /** Words of texts that are read for neighbours: all of fifty very long documents. */
   compared: 1_000_000,
 }
