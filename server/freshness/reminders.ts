@@ -8,10 +8,6 @@ import type { Directory } from '../people/directory.ts'
 /** How many days before its review somebody is reminded of an item, the latest first. */
 export const reminderDays = [0, 7, 30] as const
 
-/** The reminder that an item needs on `today`: 0 also when its review is overdue; undefined when it has time. */
-export const reminderFor = (review: string, today: string) =>
-  reminderDays.find((days) => review <= addDays(today, days))
-
 /**
  * Who is reminded, each once: first the owner, a week before the deputy too, on the day the nearest team leads as well. Who left
  * is passed over; where the owner left, deputy and team leads hear of it from the first reminder on.
@@ -39,8 +35,9 @@ export const nameOf = ({ item: { id, review }, days }: Reminder) => `review ${id
 /** What each person is to be reminded of on `today`, in the order of `items`. */
 export function remindersFor(items: ListedItem[], today: string, directory: Directory): Map<string, Reminder[]> {
   const byPerson = new Map<string, Reminder[]>()
+  const limits = reminderDays.map((days) => ({ days, last: addDays(today, days) }))
   for (const item of items) {
-    const days = reminderFor(item.review, today)
+    const days = limits.find(({ last }) => item.review <= last)?.days
     if (days === undefined) continue
     for (const person of toRemind(item, days, directory)) {
       const theirs = byPerson.get(person) ?? []

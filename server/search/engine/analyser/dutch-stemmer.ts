@@ -37,8 +37,9 @@ const participle =
   /^(aan|af|in|op|uit|door|mee|toe|terug|om|na|voor|bij|vast|weg)ge(.{2,}?)(?:(?<=[gbmvzd])d|(?<=[kpf])t|(?<=[aeou]{2}[lnr])d)$/
 
 /**
- * Dutch stem of a folded word: Snowball's rules plus repairs for the plurals, participles and persons it
- * misses (`subsidies`, `fotos`, `ideeen`, `huizen`, `brieven`, `plannen`, `kinderen`, `aangevraagd`, `onttrekt`). A stem is a key, not always a word.
+ * Dutch stem of a folded word: Snowball's rules plus repairs for the plurals, participles and persons it misses
+ * (`subsidies`, `fotos`, `ideeen`, `huizen`, `brieven`, `plannen`, `kinderen`, `aangevraagd`, `onttrekt`). A stem is a key,
+ * not always a word.
  */
 export function stemDutch(word: string): string {
   if (word.length < 4) return word
@@ -54,7 +55,10 @@ function repairPlural(word: string): string {
   return /[ei]een$/.test(word) ? word.slice(0, -2) : word
 }
 
-/** The -t of `onttrekt`, `vraagt`, `meldt`, `koopt`, `blijft`, `betaalt` and `registreert`; not that of `markt`, `concept` or `voorschrift`. */
+/**
+ * The -t of `onttrekt`, `vraagt`, `meldt`, `koopt`, `blijft`, `betaalt` and `registreert`; not that of `markt`, `concept` or
+ * `voorschrift`.
+ */
 const thirdPerson = /(?<=(?<!mar)k|g|d|m|(?<!ce|de|ri|ru)p|(?:ij|ee|oe|ie|re)f|(?:aa|ee|oo)[ln]|el|eer)t$/
 
 function repairPerson(word: string): string {

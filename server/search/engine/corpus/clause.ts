@@ -36,8 +36,9 @@ export function testOf(clause: Clause): (term: string) => boolean {
 }
 
 /**
- * Whether so many edits make a text into the rest of a term, which begins at `at`, by the steps of `lunr.TokenSet.fromFuzzyString`: all at the
- * front of what is left, so that a letter that was swapped may be edited again. A `*` stands for one letter there.
+ * Whether so many edits make a text into the rest of a term, which begins at `at`, by the steps of
+ * `lunr.TokenSet.fromFuzzyString`: all at the front of what is left, so that a letter that was swapped may be edited again. A `*`
+ * stands for one letter there.
  */
 function becomes(rest: string, term: string, at: number, edits: number): boolean {
   if (Math.abs(rest.length - (term.length - at)) > edits) return false

@@ -7,10 +7,12 @@ import { typeWords } from '../words/type-words.ts'
 import type { Term, Vocabulary } from '../words/vocabulary.ts'
 import type { FieldTerms } from './term-index.ts'
 
-/** The words of one document in order, as numbers in the vocabulary: those of its title, and where those of its keywords and its text begin. */
+/** The words of a document in order, as numbers in the vocabulary: those of its title, then of its keywords and its text. */
 export interface Reading {
   words: Uint32Array
+  /** Where the words of the keywords begin. */
   keywords: number
+  /** Where the words of the text begin. */
   text: number
 }
 
